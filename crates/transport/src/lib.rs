@@ -1,0 +1,31 @@
+//! How a request leaves the house, and what it needs on the way.
+//!
+//! This is the leftmost room: it knows neither of the two remote services nor Ponte. It holds the
+//! three things that have to be *parameters* everywhere else, so that a whole day of trade can be
+//! replayed from a seed: the [`Clock`], the [`Randomness`] and the [`Transport`].
+//!
+//! | module | subject |
+//! |---|---|
+//! | [`clock`] | what time it is, and waiting |
+//! | [`random`] | where random bytes come from |
+//! | [`http`] | a request, an answer whose body streams, and the error that tells whether it may have left |
+//! | [`limiter`] | when a call may leave: adaptive rate, fixed window |
+//! | [`retry`] | which pause comes next |
+//! | [`redact`] | what may be written in a log |
+//! | `net` | the real network (feature `net`) |
+
+pub mod clock;
+pub mod http;
+pub mod limiter;
+#[cfg(feature = "net")]
+pub mod net;
+pub mod random;
+pub mod redact;
+pub mod retry;
+
+pub use clock::{Clock, ManualClock, SharedClock, SystemClock};
+pub use http::{Body, Request, Response, SharedTransport, Transport, TransportError};
+pub use limiter::{
+    AdaptiveRate, AdaptiveSettings, Exhausted, FixedWindow, Limiter, Observed, Unlimited,
+};
+pub use random::{Randomness, SeededRandom, SharedRandom, SystemRandom};
