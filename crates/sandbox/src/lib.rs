@@ -1,1 +1,26 @@
-//! placeholder
+//! Cassa in Cloud and TeamSystem Commerce, simulated over real HTTP.
+//!
+//! A product for people who build against these two APIs: it follows the two fact sheets closely
+//! enough that a client written for the real services works against it with nothing changed but
+//! the host. Whatever the sheets do not know for certain is a named [`switches`] entry with the
+//! sheet's default.
+//!
+//! It knows no room of Ponte but the transport (for clock, randomness and the in-process sender),
+//! and shares no wire type with the API clients: both are written from the sheets, so that one
+//! misreading cannot pass on both sides.
+//!
+//! | module | subject |
+//! |---|---|
+//! | [`world`] | everything that exists: tenants, switches, faults, journal, one lock |
+//! | [`catalogue`] | products in a neutral form: what is imported and generated |
+//! | [`switches`] | every doubtful behaviour by name |
+//! | [`till`] | Cassa in Cloud: state and public API |
+//! | [`shop`] | TeamSystem Commerce: state and public API |
+
+pub mod catalogue;
+pub mod shop;
+pub mod switches;
+pub mod till;
+pub mod world;
+
+pub use world::{Account, SharedWorld, State, Tenant, World};

@@ -48,7 +48,7 @@ const BELOW: f64 = 0.95;
 /// After trouble, further trouble is of calls that had left before: it counts once.
 const SETTLE: Duration = Duration::from_secs(1);
 /// The first pause before asking again for more than a pace that met trouble.
-const PATIENCE: Duration = Duration::from_secs(8);
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// See the module.
 pub struct AdaptiveRate {
@@ -155,7 +155,7 @@ impl State {
             }
             Some(_) if patient => self.rate,
             Some(_) => self.rate * 1.02,
-            None => self.rate + 1.0,
+            None => self.rate * 1.2,
         }
         .min(settings.most);
     }

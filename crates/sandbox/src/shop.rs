@@ -1,0 +1,3 @@
+//! TeamSystem Commerce, simulated: state and public API.
+
+pub mod state;

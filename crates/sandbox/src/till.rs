@@ -1,0 +1,3 @@
+//! Cassa in Cloud, simulated: state and public API.
+
+pub mod state;

@@ -1,0 +1,5 @@
+//! What the till knows.
+
+/// One account of the till.
+#[derive(Debug, Default)]
+pub struct Till {}
