@@ -9,11 +9,13 @@
 //! | [`clock`] | what time it is, and waiting |
 //! | [`random`] | where random bytes come from |
 //! | [`http`] | a request, an answer whose body streams, and the error that tells whether it may have left |
+//! | [`caller`] | one call through all of them, as every API client places it |
 //! | [`limiter`] | when a call may leave: adaptive rate, fixed window |
 //! | [`retry`] | which pause comes next |
 //! | [`redact`] | what may be written in a log |
 //! | `net` | the real network (feature `net`) |
 
+pub mod caller;
 pub mod clock;
 pub mod http;
 pub mod limiter;
@@ -23,6 +25,7 @@ pub mod random;
 pub mod redact;
 pub mod retry;
 
+pub use caller::{CallError, Caller};
 pub use clock::{Clock, ManualClock, SharedClock, SystemClock};
 pub use http::{Body, Request, Response, SharedTransport, Transport, TransportError};
 pub use limiter::{
