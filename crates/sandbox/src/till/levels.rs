@@ -1,0 +1,74 @@
+//! Stock: one level for each variant at each sales point. It touches no `last_update`.
+
+use rust_decimal::Decimal;
+
+use super::{
+    records::Level,
+    state::{Missing, Till},
+};
+
+impl Till {
+    /// Sets the physical stock of a variant at a sales point: pieces or kilograms. A record is
+    /// made where there is none.
+    ///
+    /// # Errors
+    /// [`Missing`] where one of the three does not exist; nothing changes then.
+    pub fn set_stock(
+        &mut self,
+        sales_point: i64,
+        product: &str,
+        variant: &str,
+        quantity: Decimal,
+    ) -> Result<(), Missing> {
+        let level = self.level_mut(sales_point, product, variant)?;
+        level.quantity = quantity;
+        Ok(())
+    }
+
+    /// The level of a variant at a sales point, to be changed; made where there is none.
+    ///
+    /// # Errors
+    /// [`Missing`] where one of the three does not exist.
+    pub fn level_mut(
+        &mut self,
+        sales_point: i64,
+        product: &str,
+        variant: &str,
+    ) -> Result<&mut Level, Missing> {
+        if !self
+            .sales_points
+            .iter()
+            .any(|known| known.id == sales_point)
+        {
+            return Err(Missing::SalesPoint(sales_point));
+        }
+        let product = self.product_mut(product)?;
+        let variant = product
+            .variants
+            .iter_mut()
+            .find(|known| known.id == variant)
+            .ok_or_else(|| Missing::Variant(variant.to_owned()))?;
+        let level = variant.stock.entry(sales_point);
+        Ok(level.or_insert_with(|| Level::of(Decimal::ZERO, true)))
+    }
+
+    /// Removes the stock record of a variant at a sales point: the till then says nothing of it.
+    ///
+    /// # Errors
+    /// [`Missing`] where product or variant do not exist.
+    pub fn forget_stock(
+        &mut self,
+        sales_point: i64,
+        product: &str,
+        variant: &str,
+    ) -> Result<(), Missing> {
+        let product = self.product_mut(product)?;
+        let known = product
+            .variants
+            .iter_mut()
+            .find(|known| known.id == variant);
+        let known = known.ok_or_else(|| Missing::Variant(variant.to_owned()))?;
+        known.stock.remove(&sales_point);
+        Ok(())
+    }
+}
