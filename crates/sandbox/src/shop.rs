@@ -1,3 +1,25 @@
 //! TeamSystem Commerce, simulated: state and public API.
+//!
+//! What the sheet knows for certain is code; what it only assumes (TS Commerce sheet §28) is a
+//! named switch.
+//!
+//! | module | subject |
+//! |---|---|
+//! | [`state`] | one instance: everything it holds |
+//! | [`product`], [`products`], [`stock`] | the catalogue, by uid and by SKU, and what is on hand |
+//! | [`taxonomy`] | categories, brands, attributes, VAT profiles, countries |
+//! | [`gallery`] | pictures |
+//! | [`pairs`], [`limits`] | who may call, and how often |
+//! | [`merchant`] | what a merchant does by hand in the back office |
+//! | [`dump`] | the whole shop in a neutral form |
 
+pub mod dump;
+pub mod gallery;
+pub mod limits;
+pub mod merchant;
+pub mod pairs;
+pub mod product;
+pub mod products;
 pub mod state;
+pub mod stock;
+pub mod taxonomy;
