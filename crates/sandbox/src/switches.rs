@@ -108,6 +108,52 @@ choices! {
     } "flat|nested|ok200"
 }
 
+choices! {
+    /// What a token of the till looks like (Cassa in Cloud sheet §3).
+    TillToken {
+        /// Random characters.
+        Random = "random",
+        /// A JWT with the claims of the documentation's sample.
+        Sample = "jwt_sample",
+        /// A JWT with the claims of a live token.
+        Live = "jwt_live",
+    } "random|jwt_sample|jwt_live"
+}
+
+choices! {
+    /// What the till does with `sorts` in a form that it does not know (sheet §24.8).
+    TillSorts {
+        /// 400 `InvalidParams`.
+        Refuse = "refuse",
+        /// 500.
+        Fail = "fail",
+        /// As if it were not there.
+        Ignore = "ignore",
+    } "refuse|fail|ignore"
+}
+
+choices! {
+    /// What `GET /salespoint/{id}` of the till answers (sheet §24.14).
+    TillSalesPoint {
+        /// The record without an envelope.
+        Bare = "bare",
+        /// The record under `salesPoint`.
+        Envelope = "envelope",
+        /// 404.
+        Missing = "missing",
+    } "bare|envelope|missing"
+}
+
+choices! {
+    /// How the till writes the values of a variant; the sheet knows the key, not the shape.
+    TillAttributes {
+        /// A list of objects with `idOption`, `idValue` and both descriptions.
+        Objects = "objects",
+        /// `{"Taglia":"42"}`.
+        Map = "map",
+    } "objects|map"
+}
+
 /// Makes the table of switches.
 macro_rules! switches {
     ($($(#[doc = $doc:literal])+ $field:ident: $type:ty = $default:expr, $name:literal;)+) => {
@@ -157,6 +203,62 @@ macro_rules! switches {
 switches! {
     /// How the till writes an error: a code, Play's style, or plain text (Cassa in Cloud sheet §7).
     till_errors: TillErrors = TillErrors::Code, "till.errors";
+    /// Status of a wrong api key on the token call (Cassa in Cloud sheet §24.1).
+    till_wrong_key_status: u32 = 400, "till.wrong_key_status";
+    /// What a token looks like (Cassa in Cloud sheet §3, §24.1).
+    till_token: TillToken = TillToken::Random, "till.token";
+    /// A new token ends the older ones of its key (Cassa in Cloud sheet §24.1, §25 line 40).
+    till_one_token: bool = false, "till.new_token_ends_older";
+    /// Status of a call without the permission for it (Cassa in Cloud sheet §24.3).
+    till_scope_status: u32 = 403, "till.missing_scope_status";
+    /// Status of an id that does not exist (Cassa in Cloud sheet §7, §25 line 8).
+    till_unknown_id_status: u32 = 404, "till.unknown_id_status";
+    /// Status of a sales point that the key may not see (Cassa in Cloud sheet §7, §25 line 8).
+    till_sales_point_status: u32 = 403, "till.sales_point_status";
+    /// Writes without `X-Requested-With` are refused with 403 (Cassa in Cloud sheet §24.4).
+    till_requested_with: bool = false, "till.requested_with_enforced";
+    /// Texts without quotes in an array, `ids=[uuid]`, are taken as texts (Cassa in Cloud sheet §24.5, §25 line 39).
+    till_unquoted: bool = false, "till.unquoted_texts";
+    /// A `limit` above 100 is refused with 400, not clamped (Cassa in Cloud sheet §24.6, §25 line 12).
+    till_long_pages_refused: bool = false, "till.limit_over_100_refused";
+    /// `/salespoint` honours `start` and `limit` where they are given (Cassa in Cloud sheet §24.6, §25 line 37).
+    till_sales_points_paged: bool = false, "till.salespoint_paged";
+    /// `sorts` in an unknown form is refused, answered with 500, or ignored (Cassa in Cloud sheet §24.8, §25 line 13).
+    till_bad_sorts: TillSorts = TillSorts::Refuse, "till.bad_sorts";
+    /// The 360 calls hold for each endpoint on its own, ids in the path not counted as different (Cassa in Cloud sheet §24.9, §25 line 9).
+    till_calls_per_endpoint: bool = false, "till.calls_per_endpoint";
+    /// Status of a call too many (Cassa in Cloud sheet §24.9, §25 line 9).
+    till_too_many_status: u32 = 429, "till.too_many_status";
+    /// The token call counts against the 360 (Cassa in Cloud sheet §24.9).
+    till_token_counted: bool = false, "till.token_call_counted";
+    /// Windows begin on the clock's full ten minutes, not with the first call (Cassa in Cloud sheet §8 says only: fixed).
+    till_window_by_clock: bool = false, "till.window_by_clock";
+    /// A simple product has one technical variant (Cassa in Cloud sheet §24.11, §13.4).
+    till_technical_variant: bool = true, "till.simple_product_has_variant";
+    /// That technical variant repeats code, barcodes and prices of its product (Cassa in Cloud sheet §13.2 puts them on the product).
+    till_technical_variant_full: bool = false, "till.technical_variant_repeats_product";
+    /// How the values of a variant are written (Cassa in Cloud sheet §13.3 knows the key, not the shape).
+    till_variant_attributes: TillAttributes = TillAttributes::Objects, "till.variant_attributes";
+    /// `lastUpdateFrom` includes that very millisecond (Cassa in Cloud sheet §24.12, §25 line 14).
+    till_from_inclusive: bool = true, "till.last_update_from_inclusive";
+    /// A change of a price touches the product's `lastUpdate` (Cassa in Cloud sheet §25 line 14).
+    till_price_touches: bool = true, "till.price_touches_last_update";
+    /// A change of stock touches the product's `lastUpdate` (Cassa in Cloud sheet §25 line 14).
+    till_stock_touches: bool = false, "till.stock_touches_last_update";
+    /// `description` without `%` finds a part of the text too (Cassa in Cloud sheet §24.14, §25 line 36).
+    till_description_part: bool = false, "till.description_matches_part";
+    /// What `GET /salespoint/{id}` answers (Cassa in Cloud sheet §24.14, §25 line 38).
+    till_sales_point: TillSalesPoint = TillSalesPoint::Bare, "till.salespoint_single";
+    /// Stock records of simple products name the technical variant (Cassa in Cloud sheet §25 line 31).
+    till_stock_variant: bool = false, "till.stock_names_technical_variant";
+    /// Prices are shown without VAT (Cassa in Cloud sheet §25 line 21).
+    till_net_prices: bool = false, "till.prices_without_vat";
+    /// Decimals are written as text (Cassa in Cloud sheet §5.5: accept strings too).
+    till_text_decimals: bool = false, "till.decimals_as_text";
+    /// Quoted dates are days in UTC, not in Europe/Rome (Cassa in Cloud sheet §25 line 32).
+    till_utc_days: bool = false, "till.dates_in_utc";
+    /// Browsers of other hosts are answered (Cassa in Cloud sheet §24.22, §25 line 43).
+    till_cors: bool = true, "till.cors";
     /// How the shop writes an error: flat, nested, or flat with HTTP 200 (TS Commerce sheet §6).
     shop_errors: ShopErrors = ShopErrors::Flat, "shop.errors";
     /// A variant written without `quantity` keeps its stock; otherwise it becomes 0 (TS Commerce sheet §28.47).

@@ -128,7 +128,7 @@ impl Till {
             variants: variants
                 .map(|variant| self.dump_variant(product, variant))
                 .collect(),
-            last_update: product.last_update,
+            last_update: product.last_update.max(product.price_update),
         }
     }
 

@@ -51,6 +51,19 @@ pub struct ProductEdit {
     pub rename_value: Option<RenameValue>,
 }
 
+impl ProductEdit {
+    /// Whether it changes prices and nothing else.
+    fn is_only_of_prices(&self) -> bool {
+        let prices = Self {
+            variant: self.variant.clone(),
+            price: self.price,
+            point_prices: self.point_prices.clone(),
+            ..Self::default()
+        };
+        *self == prices
+    }
+}
+
 /// A value of an option under a new name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -80,7 +93,9 @@ impl Till {
             .product(id)
             .ok_or_else(|| Missing::Product(id.to_owned()))?;
         let ids = Ids::new(now, random);
-        let (mut product, old) = (before.clone(), before.last_update);
+        let mut product = before.clone();
+        let update = touched(before.newest(), now);
+        let (price_update, stock_update) = (before.price_update, before.stock_update);
         if let Some(whole) = &edit.replace {
             let external_id = product.external_id.take();
             product = self.build_product(id.to_owned(), whole, &product.variants, &ids);
@@ -105,7 +120,12 @@ impl Till {
         set(&mut product.pictures, edit.pictures.as_ref());
         set(&mut product.tags, edit.tags.as_ref());
         set(&mut product.channels.ecommerce, edit.ecommerce.as_ref());
-        product.last_update = touched(old, now);
+        (product.price_update, product.stock_update) = (price_update, stock_update);
+        if edit.is_only_of_prices() {
+            product.price_update = update;
+        } else {
+            product.last_update = update;
+        }
         *self.product_mut(id)? = product;
         Ok(())
     }
@@ -160,7 +180,7 @@ impl Till {
     pub fn set_ecommerce(&mut self, id: &str, on: bool, now: Timestamp) -> Result<(), Missing> {
         let product = self.product_mut(id)?;
         product.channels.ecommerce = on;
-        product.last_update = touched(product.last_update, now);
+        product.last_update = touched(product.newest(), now);
         Ok(())
     }
 

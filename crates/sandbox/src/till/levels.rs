@@ -1,10 +1,11 @@
 //! Stock: one level for each variant at each sales point. It touches no `last_update`.
 
+use jiff::Timestamp;
 use rust_decimal::Decimal;
 
 use super::{
     records::Level,
-    state::{Missing, Till},
+    state::{Missing, Till, touched},
 };
 
 impl Till {
@@ -19,8 +20,9 @@ impl Till {
         product: &str,
         variant: &str,
         quantity: Decimal,
+        now: Timestamp,
     ) -> Result<(), Missing> {
-        let level = self.level_mut(sales_point, product, variant)?;
+        let level = self.level_mut(sales_point, product, variant, now)?;
         level.quantity = quantity;
         Ok(())
     }
@@ -34,6 +36,7 @@ impl Till {
         sales_point: i64,
         product: &str,
         variant: &str,
+        now: Timestamp,
     ) -> Result<&mut Level, Missing> {
         if !self
             .sales_points
@@ -48,6 +51,7 @@ impl Till {
             .iter_mut()
             .find(|known| known.id == variant)
             .ok_or_else(|| Missing::Variant(variant.to_owned()))?;
+        product.stock_update = touched(product.newest(), now);
         let level = variant.stock.entry(sales_point);
         Ok(level.or_insert_with(|| Level::of(Decimal::ZERO, true)))
     }

@@ -111,6 +111,8 @@ impl Till {
             options,
             variants,
             last_update: ids.now,
+            price_update: 0,
+            stock_update: 0,
         }
     }
 

@@ -178,8 +178,23 @@ pub struct Product {
     pub options: Vec<String>,
     /// Its variants; a simple product has one, without values.
     pub variants: Vec<Variant>,
-    /// Epoch milliseconds; grows with every change.
+    /// Last change of anything but prices and stock: epoch milliseconds. Each of the three grows
+    /// with every change of its kind, beyond what the other two are.
     pub last_update: i64,
+    /// Last change of a price.
+    pub price_update: i64,
+    /// Last change of its stock.
+    pub stock_update: i64,
+}
+
+impl Product {
+    /// The last change of any kind.
+    #[must_use]
+    pub fn newest(&self) -> i64 {
+        self.last_update
+            .max(self.price_update)
+            .max(self.stock_update)
+    }
 }
 
 /// A combination (sheet §13.3).
