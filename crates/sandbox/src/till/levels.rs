@@ -46,12 +46,13 @@ impl Till {
             return Err(Missing::SalesPoint(sales_point));
         }
         let product = self.product_mut(product)?;
+        let update = touched(product.newest(), now);
         let variant = product
             .variants
             .iter_mut()
             .find(|known| known.id == variant)
             .ok_or_else(|| Missing::Variant(variant.to_owned()))?;
-        product.stock_update = touched(product.newest(), now);
+        product.stock_update = update;
         let level = variant.stock.entry(sales_point);
         Ok(level.or_insert_with(|| Level::of(Decimal::ZERO, true)))
     }
