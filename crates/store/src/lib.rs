@@ -1,1 +1,75 @@
-//! placeholder
+//! Ponte's repositories: what is kept, and how to get it back.
+//!
+//! One trait per aggregate, in a module of its own beside its record types; the SQL stands in
+//! `sql/`, once, and is compiled against SQLite and against PostgreSQL. One conformance suite runs
+//! against both.
+//!
+//! - A [`Tx`] is one transaction: writes that belong together are made on one and committed
+//!   together. A `Tx` that is dropped leaves nothing behind.
+//! - Every method that touches a shop's data takes the shop's id: nobody can forget whose it is.
+//! - Instants are milliseconds in the database and [`jiff::Timestamp`] in the records. Nothing here
+//!   asks for the time: whoever writes says when.
+//!
+//! To add a repository: a module with the records and the trait; its SQL in `sql/`; the table in
+//! `migrations/`; a file in the conformance suite; the trait in [`Tx`].
+
+pub mod accounts;
+pub mod budgets;
+pub mod changes;
+pub mod error;
+pub mod findings;
+pub mod journal;
+pub mod leases;
+pub mod links;
+pub mod listings;
+pub mod mirror;
+pub mod pictures;
+pub mod points;
+pub mod runs;
+pub mod shops;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+
+pub use error::StoreError;
+
+/// A shop's id in Ponte: a UUID as text.
+pub type ShopId = String;
+/// A store shared by everybody.
+pub type SharedStore = Arc<dyn Store>;
+/// What every repository call gives.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// A database with Ponte's tables.
+#[async_trait]
+pub trait Store: Send + Sync {
+    /// Begins a transaction that may write.
+    async fn write(&self) -> Result<Box<dyn Tx>>;
+    /// Begins a transaction that only reads, from one snapshot.
+    async fn read(&self) -> Result<Box<dyn Tx>>;
+    /// `sqlite` or `postgresql`.
+    fn backend(&self) -> &'static str;
+}
+
+/// One transaction: all repositories over one snapshot.
+#[async_trait]
+pub trait Tx:
+    accounts::Accounts
+    + budgets::Budgets
+    + changes::Changes
+    + findings::Findings
+    + journal::Journal
+    + leases::Leases
+    + links::Links
+    + listings::Listings
+    + mirror::Mirror
+    + pictures::Pictures
+    + points::Points
+    + runs::Runs
+    + shops::Shops
+    + Send
+{
+    /// Makes everything written on this transaction lasting.
+    async fn commit(self: Box<Self>) -> Result<()>;
+}

@@ -1,0 +1,70 @@
+//! Findings: what the merchant should know or do.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use ponte_domain::finding::Finding;
+
+use crate::Result;
+
+/// A finding with its life.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FindingRow {
+    /// Id, growing.
+    pub id: i64,
+    /// What it is about: a product's id, a permission, a brake's name.
+    pub subject: String,
+    /// What was found.
+    pub finding: Finding,
+    /// When it opened.
+    pub opened_at: Timestamp,
+    /// When it closed.
+    pub closed_at: Option<Timestamp>,
+    /// The merchant said yes (to a held change).
+    pub confirmed: bool,
+}
+
+/// Findings, open ones unique by (kind, subject).
+#[async_trait]
+pub trait Findings {
+    /// Opens a finding, or refreshes the open one of the same kind and subject, as seen by `pass`.
+    async fn finding_seen(
+        &mut self,
+        shop: &str,
+        subject: &str,
+        finding: &Finding,
+        pass: i64,
+        at: Timestamp,
+    ) -> Result<()>;
+    /// Closes the open findings of these kinds that `pass` (a run's id) did not see.
+    async fn findings_close_unseen(
+        &mut self,
+        shop: &str,
+        kinds: &[&str],
+        pass: i64,
+        at: Timestamp,
+    ) -> Result<()>;
+    /// Closes one open finding, if it is open.
+    async fn finding_close(
+        &mut self,
+        shop: &str,
+        kind: &str,
+        subject: &str,
+        at: Timestamp,
+    ) -> Result<()>;
+    /// Whether a finding of this kind, subject and content was ever told and is the newest of its
+    /// kind and subject: what is told once is not told again.
+    async fn finding_told(&mut self, shop: &str, subject: &str, finding: &Finding) -> Result<bool>;
+    /// Open findings, newest first, up to `limit`.
+    async fn findings_open(&mut self, shop: &str, limit: i64) -> Result<Vec<FindingRow>>;
+    /// How many are open.
+    async fn findings_count(&mut self, shop: &str) -> Result<i64>;
+    /// The open finding of a kind and subject.
+    async fn finding_open(
+        &mut self,
+        shop: &str,
+        kind: &str,
+        subject: &str,
+    ) -> Result<Option<FindingRow>>;
+    /// The merchant says yes to an open finding; `false` where it is not open.
+    async fn finding_confirm(&mut self, shop: &str, kind: &str, subject: &str) -> Result<bool>;
+}
