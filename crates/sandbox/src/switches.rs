@@ -154,6 +154,74 @@ choices! {
     } "objects|map"
 }
 
+choices! {
+    /// What an update of a shop's product does to the variants it does not name (TS Commerce sheet §28.4).
+    ShopVariantsUpdate {
+        /// They stay.
+        Merge = "merge",
+        /// They go.
+        Replace = "replace",
+    } "merge|replace"
+}
+
+choices! {
+    /// What the upload of a product picture answers (TS Commerce sheet §17.1 does not tell).
+    ShopImageAnswer {
+        /// The image's id and links.
+        Full = "full",
+        /// `{"ok":1,"err":null}`.
+        Ok = "ok",
+    } "full|ok"
+}
+
+choices! {
+    /// Whether two products of the shop may have one SKU (TS Commerce sheet §13.5).
+    ShopDuplicateSku {
+        /// They may.
+        Allowed = "allowed",
+        /// The second one is refused with 400.
+        Refused = "refused",
+    } "allowed|refused"
+}
+
+choices! {
+    /// Which entries a stock write changes where several have its SKU (TS Commerce sheet §28.13).
+    ShopDuplicateStock {
+        /// All of them.
+        All = "all",
+        /// The one with the lowest uid.
+        First = "first",
+    } "all|first"
+}
+
+choices! {
+    /// What the batch of stock answers (TS Commerce sheet §28.7).
+    ShopBatchAnswer {
+        /// A count, and a result for each SKU.
+        Results = "results",
+        /// `{"ok":1,"err":null}`.
+        Ok = "ok",
+    } "results|ok"
+}
+
+choices! {
+    /// What is around the rows of `paginated_list.json` (TS Commerce sheet §28.17).
+    ShopEnvelope {
+        /// Nothing.
+        Bare = "bare",
+        /// `{"items":[…]}`.
+        Items = "items",
+        /// `{"products":[…]}`.
+        Products = "products",
+        /// `{"data":[…]}`.
+        Data = "data",
+        /// `{"list":[…]}`.
+        List = "list",
+        /// `{"results":[…]}`.
+        Results = "results",
+    } "bare|items|products|data|list|results"
+}
+
 /// Makes the table of switches.
 macro_rules! switches {
     ($($(#[doc = $doc:literal])+ $field:ident: $type:ty = $default:expr, $name:literal;)+) => {
@@ -263,4 +331,44 @@ switches! {
     shop_errors: ShopErrors = ShopErrors::Flat, "shop.errors";
     /// A variant written without `quantity` keeps its stock; otherwise it becomes 0 (TS Commerce sheet §28.47).
     shop_variant_keeps_stock: bool = true, "shop.variant_without_quantity_keeps_stock";
+    /// An update of a product keeps the variants it does not name, or drops them (TS Commerce sheet §28.4).
+    shop_variants_update: ShopVariantsUpdate = ShopVariantsUpdate::Merge, "shop.variants_update";
+    /// Variants can be written through the API; otherwise `usevariants`, `vars` and `variants` are ignored (TS Commerce sheet §28.4).
+    shop_variants_writable: bool = true, "shop.variants_writable";
+    /// A variant shows its `ean13` (TS Commerce sheet §28.40).
+    shop_variant_ean: bool = true, "shop.variant_shows_ean13";
+    /// What the upload of a product picture answers (TS Commerce sheet §17.1).
+    shop_image_answer: ShopImageAnswer = ShopImageAnswer::Full, "shop.image_answer";
+    /// The inventory list shows the stock of so many seconds ago (TS Commerce sheet §28.48).
+    shop_inventory_lag: u32 = 0, "shop.inventory_lag_seconds";
+    /// A negative amount in `patchInventory` is refused with 400 (TS Commerce sheet §28.10).
+    shop_negative_patch_refused: bool = false, "shop.negative_patch_refused";
+    /// Stock that would fall below 0 becomes 0 (TS Commerce sheet §28.10).
+    shop_floor_at_zero: bool = false, "shop.stock_floor_at_zero";
+    /// Setting the value that is there already counts in `inventory_updated` (TS Commerce sheet §28.12).
+    shop_same_value_counts: bool = true, "shop.same_value_counts";
+    /// A stock call for an unknown SKU is refused with 404 (TS Commerce sheet §28.11).
+    shop_unknown_sku_refused: bool = false, "shop.unknown_sku_refused";
+    /// Two products may have one SKU (TS Commerce sheet §13.5).
+    shop_duplicate_sku: ShopDuplicateSku = ShopDuplicateSku::Allowed, "shop.duplicate_sku";
+    /// Which entries of a doubled SKU a stock write changes (TS Commerce sheet §28.13).
+    shop_duplicate_stock: ShopDuplicateStock = ShopDuplicateStock::All, "shop.duplicate_sku_stock";
+    /// A batch with a bad SKU applies the others; otherwise it is refused whole with 400 (TS Commerce sheet §28.8).
+    shop_batch_partial: bool = true, "shop.batch_applies_the_good";
+    /// What the batch of stock answers (TS Commerce sheet §28.7).
+    shop_batch_answer: ShopBatchAnswer = ShopBatchAnswer::Results, "shop.batch_answer";
+    /// Number of the first page of `paginated_list.json`; a lower one shows the first page too (TS Commerce sheet §28.15).
+    shop_first_page: u32 = 1, "shop.paginated_first_page";
+    /// Rows of a page of `paginated_list.json` where no limit is given (TS Commerce sheet §28.16).
+    shop_default_limit: u32 = 50, "shop.paginated_default_limit";
+    /// Most rows of a page of `paginated_list.json`; a higher limit is lowered to it (TS Commerce sheet §28.16).
+    shop_max_limit: u32 = 250, "shop.paginated_max_limit";
+    /// What is around the rows of `paginated_list.json` (TS Commerce sheet §28.17).
+    shop_envelope: ShopEnvelope = ShopEnvelope::Bare, "shop.paginated_envelope";
+    /// Weights are texts (TS Commerce sheet §11.3: number or string).
+    shop_text_weight: bool = false, "shop.weight_as_text";
+    /// The 100,000 calls a day are counted for the shop, not for each pair (TS Commerce sheet §28.36).
+    shop_quota_per_shop: bool = false, "shop.quota_per_shop";
+    /// Longest path with its query, in bytes; beyond that 414. Not documented: the usual limit of a web server.
+    shop_longest_url: u32 = 8_192, "shop.longest_url";
 }
