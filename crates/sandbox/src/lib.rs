@@ -12,15 +12,27 @@
 //! | module | subject |
 //! |---|---|
 //! | [`world`] | everything that exists: tenants, switches, faults, journal, one lock |
+//! | [`serve`], [`in_process`] | the three servers over the network, or without one |
+//! | [`faults`], [`journal`] | what stands around both services |
+//! | [`control`], [`page`] | what tests and people do from outside |
 //! | [`catalogue`] | products in a neutral form: what is imported and generated |
+//! | [`import`], [`generate`], [`lived_in`] | where catalogues come from |
+//! | [`pictures`] | stand-ins for pictures |
 //! | [`switches`] | every doubtful behaviour by name |
 //! | [`till`] | Cassa in Cloud: state and public API |
 //! | [`shop`] | TeamSystem Commerce: state and public API |
 
 pub mod catalogue;
+pub mod faults;
+pub mod generate;
+pub mod import;
+pub mod journal;
+pub mod pictures;
+pub mod service;
 pub mod shop;
 pub mod switches;
 pub mod till;
 pub mod world;
 
+pub use service::Service;
 pub use world::{Account, SharedWorld, State, Tenant, World};

@@ -3,13 +3,29 @@
 //! One lock, because an effect (a sale, a write) is seen whole or not at all by both services, and
 //! because a seeded simulation needs one order of events. It is never held across an `await`.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{
+    fmt,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
+use axum::http::{HeaderMap, header};
 use jiff::Timestamp;
-use ponte_transport::{SharedClock, SharedRandom};
+use ponte_transport::{Randomness, SeededRandom, SharedClock, SharedRandom};
 use serde::Serialize;
+use url::Url;
+use utoipa::ToSchema;
 
-use crate::{shop::state::Shop, switches::Switches, till::state::Till};
+use crate::{
+    faults::{Faults, latency::Latencies},
+    journal::Journal,
+    service::Service,
+    shop::{
+        pairs::Access,
+        state::{Info, Shop},
+    },
+    switches::Switches,
+    till::state::Till,
+};
 
 /// The world, shared by the three servers.
 pub type SharedWorld = Arc<World>;
@@ -29,6 +45,25 @@ pub struct State {
     pub tenants: Vec<Tenant>,
     /// Doubtful behaviour, by name.
     pub switches: Switches,
+    /// What goes wrong.
+    pub faults: Faults,
+    /// How long an answer takes.
+    pub latencies: Latencies,
+    /// Who called what.
+    pub journal: Journal,
+    /// Where the three servers listen.
+    pub addresses: Addresses,
+}
+
+/// Where things are, once they are served; without a slash at the end.
+#[derive(Clone, Debug, Default)]
+pub struct Addresses {
+    /// The shop: pictures and products are linked to it.
+    pub shop: Option<String>,
+    /// The control address: the till's pictures are linked to it.
+    pub control: Option<String>,
+    /// Ponte, where the page shall link to it.
+    pub ponte: Option<Url>,
 }
 
 /// A merchant: one Cassa in Cloud account and one TS Commerce instance.
@@ -36,6 +71,8 @@ pub struct State {
 pub struct Tenant {
     /// The secrets that lead here.
     pub account: Account,
+    /// Its place among the tenants, from 0.
+    pub number: u32,
     /// The till's side.
     pub till: Till,
     /// The shop's side.
@@ -43,7 +80,7 @@ pub struct Tenant {
 }
 
 /// The secrets of one tenant, as `ponte sandbox` prints them.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Serialize, ToSchema)]
 pub struct Account {
     /// Api key of the till: a UUID (Cassa in Cloud sheet §3).
     pub till_key: String,
@@ -64,6 +101,49 @@ impl World {
             random,
             state: Mutex::default(),
         })
+    }
+
+    /// A world with `tenants` bare tenants. The same `seed` gives the same keys.
+    #[must_use]
+    pub fn with_tenants(clock: SharedClock, tenants: usize, seed: u64) -> SharedWorld {
+        let world = Self::new(clock, Arc::new(SeededRandom::new(seed)));
+        for _ in 0..tenants {
+            world.add_tenant();
+        }
+        world
+    }
+
+    /// Adds a bare tenant: a till without sales points, a shop without products.
+    pub fn add_tenant(&self) -> Account {
+        let (now, random) = (self.now(), self.random().as_ref());
+        let mut state = self.lock();
+        // All keys are drawn before anything that depends on the time.
+        let mut bytes = [0; 16];
+        random.fill(&mut bytes);
+        let till_key = uuid::Builder::from_random_bytes(bytes)
+            .into_uuid()
+            .to_string();
+        let instance = random.token(12);
+        let number = u32::try_from(state.tenants.len()).unwrap_or(0);
+        let mut shop = Shop::default();
+        let pair = shop.add_pair(Access::ReadWrite, random);
+        let account = Account {
+            till_key,
+            shop_key: pair.key,
+            shop_exchange: pair.exchange,
+            instance,
+        };
+        let pairs = shop.pairs;
+        let mut tenant = Tenant {
+            account: account.clone(),
+            number,
+            till: Till::default(),
+            shop: Shop::default(),
+        };
+        tenant.shop.pairs = pairs;
+        tenant.empty(&state.addresses, now, random);
+        state.tenants.push(tenant);
+        account
     }
 
     /// The state, for as long as the guard lives. Not to be held across an `await`.
@@ -90,7 +170,62 @@ impl World {
     }
 }
 
+impl fmt::Debug for Account {
+    /// Without the secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Account({})", self.instance)
+    }
+}
+
+impl Tenant {
+    /// Takes everything away but the keys.
+    pub fn empty(&mut self, addresses: &Addresses, now: Timestamp, random: &dyn Randomness) {
+        self.till = Till::default();
+        self.till.picture_base.clone_from(&addresses.control);
+        let mut info = Info::default();
+        info.uid += self.number;
+        if let Some(shop) = &addresses.shop {
+            info.url.clone_from(shop);
+        }
+        let pairs = std::mem::take(&mut self.shop.pairs);
+        self.shop = Shop::new(info, now, random);
+        self.shop.pairs = pairs;
+    }
+}
+
 impl State {
+    /// Notes where the servers listen, and tells every tenant.
+    pub fn settle(&mut self, addresses: Addresses) {
+        for tenant in &mut self.tenants {
+            tenant.till.picture_base.clone_from(&addresses.control);
+            if let Some(shop) = &addresses.shop {
+                tenant.shop.info.url.clone_from(shop);
+            }
+        }
+        self.addresses = addresses;
+    }
+
+    /// The tenant whose secret a call bears.
+    #[must_use]
+    pub fn instance_of(&self, service: Service, headers: &HeaderMap) -> Option<String> {
+        let text = |name| headers.get(name)?.to_str().ok();
+        let tenant = match service {
+            Service::Shop => {
+                let key: &str = text(header::HeaderName::from_static("key"))?;
+                self.tenants
+                    .iter()
+                    .find(|tenant| tenant.shop.pairs.iter().any(|pair| pair.key == key))
+            }
+            Service::Till => {
+                let token = text(header::AUTHORIZATION)?.strip_prefix("Bearer ")?;
+                self.tenants
+                    .iter()
+                    .find(|tenant| tenant.till.knows_token(token))
+            }
+        };
+        tenant.map(|tenant| tenant.account.instance.clone())
+    }
+
     /// The tenant with this instance id.
     pub fn tenant(&mut self, instance: &str) -> Option<&mut Tenant> {
         self.tenants

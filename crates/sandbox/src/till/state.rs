@@ -172,6 +172,13 @@ impl Till {
         Self::default()
     }
 
+    /// Whether this token was given out by this account, still valid or not: the journal names the
+    /// account of a call by it.
+    #[must_use]
+    pub fn knows_token(&self, token: &str) -> bool {
+        self.tokens.iter().any(|known| known.text == token)
+    }
+
     /// Adds a sales point, enabled for the key; gives its id.
     pub fn add_sales_point(&mut self, name: &str, city: &str) -> i64 {
         let id = self.next_sales_point;
