@@ -91,6 +91,13 @@ pub trait Changes {
         shop: &str,
         run: i64,
     ) -> Result<Vec<(ChangeKind, ChangeState, i64)>>;
+    /// Which of these products this run has created (kind create, state done).
+    async fn changes_created(
+        &mut self,
+        shop: &str,
+        run: i64,
+        products: &[String],
+    ) -> Result<Vec<String>>;
     /// Forgets the changes of runs older than `run` (their figures stay in the runs).
     async fn changes_prune(&mut self, shop: &str, run: i64) -> Result<()>;
 }

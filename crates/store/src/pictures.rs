@@ -54,6 +54,11 @@ pub struct Picture {
 pub trait Pictures {
     /// Pictures of these products, in order of product and place.
     async fn pictures_of(&mut self, shop: &str, products: &[String]) -> Result<Vec<Picture>>;
+    /// Up to `limit` ids of products after `after` (by id), in order, that have a picture which is
+    /// wanted, sending or unwanted and a listing (not link-only) on the shop.
+    async fn pictures_open(&mut self, shop: &str, after: &str, limit: i64) -> Result<Vec<String>>;
+    /// How many pictures are wanted, sending or unwanted.
+    async fn pictures_open_count(&mut self, shop: &str) -> Result<i64>;
     /// Keeps pictures as given (insert or replace by product and url).
     async fn pictures_put(&mut self, shop: &str, pictures: &[Picture]) -> Result<()>;
     /// Forgets a picture.
