@@ -8,10 +8,14 @@
 //! | [`edit`] | what a merchant changes in the portal |
 //! | [`levels`] | stock |
 //! | [`dump`] | the whole account in a readable form |
+//! | `api` | the public API: one file a resource |
 
+mod api;
 pub mod dump;
 pub mod edit;
 pub mod levels;
 pub mod load;
 pub mod records;
 pub mod state;
+
+pub use api::router;

@@ -15,7 +15,7 @@ use super::{
 use crate::catalogue;
 
 /// Changes of one product; what is missing stays as it is.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ProductEdit {
     /// Everything anew; variants with the same values keep their ids. Done before the rest.
@@ -65,7 +65,7 @@ impl ProductEdit {
 }
 
 /// A value of an option under a new name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RenameValue {
     /// Name of the option.

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// A point of sale (sheet §10).
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct SalesPoint {
     /// Counted from 101.
     pub id: i64,
@@ -24,7 +24,7 @@ pub struct SalesPoint {
 }
 
 /// Where a category or a product may be sold (sheet §11).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default)]
 pub struct Channels {
     /// Restaurant interface.
@@ -54,7 +54,7 @@ impl Channels {
 }
 
 /// A category: flat, there is no parent (sheet §11).
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Category {
     /// UUID.
     pub id: String,

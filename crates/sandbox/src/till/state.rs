@@ -64,7 +64,7 @@ pub enum Missing {
 }
 
 /// What the account's server puts up with (sheet §8); a test may tighten it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, utoipa::ToSchema)]
 pub struct Limits {
     /// Calls in one window.
     pub calls: u32,
@@ -242,6 +242,21 @@ impl Till {
     /// The products in the order of their creation.
     pub fn products(&self) -> impl DoubleEndedIterator<Item = &Product> {
         self.products.values()
+    }
+
+    /// The products with these ids, in the order of their creation.
+    pub fn products_with<'a>(
+        &'a self,
+        ids: &BTreeSet<String>,
+    ) -> impl Iterator<Item = &'a Product> + use<'a> {
+        let mut places: Vec<u64> = ids
+            .iter()
+            .filter_map(|id| self.places.get(id).copied())
+            .collect();
+        places.sort_unstable();
+        places
+            .into_iter()
+            .filter_map(|place| self.products.get(&place))
     }
 
     /// How many products there are.
