@@ -12,14 +12,21 @@
 //! | [`pairs`], [`limits`] | who may call, and how often |
 //! | [`merchant`] | what a merchant does by hand in the back office |
 //! | [`dump`] | the whole shop in a neutral form |
+//! | [`form`], [`multipart`] | parameters as PHP reads them |
+//! | `api` | the public API: see [`router`] |
 
+mod api;
 pub mod dump;
+pub mod form;
 pub mod gallery;
 pub mod limits;
 pub mod merchant;
+pub mod multipart;
 pub mod pairs;
 pub mod product;
 pub mod products;
 pub mod state;
 pub mod stock;
 pub mod taxonomy;
+
+pub use api::router;

@@ -15,7 +15,7 @@ use super::{
 use crate::catalogue;
 
 /// What to change on a product; what is missing stays.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Edit {
     /// Its code.
@@ -124,6 +124,21 @@ impl Shop {
         product.add_image(id.clone(), related);
         product.updated = now;
         Some(id)
+    }
+
+    /// Takes a picture away from a product and out of the gallery; tells whether it had it.
+    pub fn remove_picture(&mut self, uid: u64, id: &str, now: Timestamp) -> bool {
+        let Some(product) = self.products.keeping_skus(uid) else {
+            return false;
+        };
+        let before = product.images.len();
+        product.images.retain(|image| image.id != id);
+        if product.images.len() == before {
+            return false;
+        }
+        product.updated = now;
+        self.gallery.remove(id);
+        true
     }
 
     /// Sets the stock of a SKU, whether a product or a variant has it; tells how many have.

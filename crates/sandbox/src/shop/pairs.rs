@@ -6,7 +6,7 @@ use ponte_transport::Randomness;
 use serde::{Deserialize, Serialize};
 
 /// What a pair may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Access {
     /// Only endpoints called with GET.
@@ -16,7 +16,7 @@ pub enum Access {
 }
 
 /// Two secrets that go together, sent as headers `key` and `exchange`.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct KeyPair {
     /// First secret: lower-case hex, longer than the second.
     pub key: String,

@@ -85,6 +85,34 @@ impl Products {
             .unwrap_or_default()
     }
 
+    /// Sells the products themselves with this SKU with or without counting; their variants stay.
+    pub(super) fn set_unlimited(&mut self, sku: &str, unlimited: bool) {
+        for uid in self.uids_with_sku(sku) {
+            if let Some(product) = self.by_uid.get_mut(&uid).filter(|it| it.sku == sku) {
+                product.unlimited = unlimited;
+            }
+        }
+    }
+
+    /// Leaves the products of a VAT profile with an empty one.
+    pub(super) fn forget_tax(&mut self, id: &str) {
+        for product in self.by_uid.values_mut() {
+            if product.tax_profile.as_deref() == Some(id) {
+                product.tax_profile = None;
+            }
+        }
+    }
+
+    /// Takes a picture away from every product and variant that shows it.
+    pub(super) fn forget_image(&mut self, id: &str) {
+        for product in self.by_uid.values_mut() {
+            product.images.retain(|image| image.id != id);
+            for variant in &mut product.variants {
+                variant.gallery.retain(|image| image != id);
+            }
+        }
+    }
+
     fn unindex(&mut self, product: Option<&Product>) {
         let Some(product) = product else { return };
         for sku in product.skus() {
