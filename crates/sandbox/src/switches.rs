@@ -8,7 +8,7 @@ use std::fmt;
 use serde::Serialize;
 
 /// A switch as the control API and the documentation show it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Described {
     /// Its name: `till.…` or `shop.…`.
     pub name: &'static str,

@@ -1,0 +1,59 @@
+//! The till's stock.
+
+use axum::{
+    extract::{Query, State},
+    http::StatusCode,
+};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{Of, Refusal, input::Body};
+use crate::world::SharedWorld;
+
+pub(super) fn router() -> OpenApiRouter<SharedWorld> {
+    OpenApiRouter::new().routes(routes!(set))
+}
+
+/// What is on the shelf.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct OnHand {
+    /// Id of the sales point.
+    sales_point: i64,
+    /// Id of the product.
+    product: String,
+    /// Id of the variant; the first one if missing.
+    variant: Option<String>,
+    /// Pieces, or kilograms; missing: the till forgets the record.
+    quantity: Option<Decimal>,
+}
+
+/// Sets what is on the shelf, as counted by hand.
+#[utoipa::path(put, path = "/stock", tag = "till", params(Of), request_body = OnHand,
+    responses((status = 204), (status = 404)))]
+async fn set(
+    State(world): State<SharedWorld>,
+    Query(of): Query<Of>,
+    Body(wanted): Body<OnHand>,
+) -> Result<StatusCode, Refusal> {
+    let mut state = world.lock();
+    let till = &mut of.tenant(&mut state)?.till;
+    let first = till
+        .product(&wanted.product)
+        .and_then(|product| product.variants.first())
+        .map(|variant| variant.id.clone());
+    let variant = wanted.variant.or(first).unwrap_or_default();
+    match wanted.quantity {
+        Some(quantity) => till.set_stock(
+            wanted.sales_point,
+            &wanted.product,
+            &variant,
+            quantity,
+            world.now(),
+        )?,
+        None => till.forget_stock(wanted.sales_point, &wanted.product, &variant)?,
+    }
+    Ok(StatusCode::NO_CONTENT)
+}
