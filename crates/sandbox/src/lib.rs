@@ -23,11 +23,16 @@
 //! | [`shop`] | TeamSystem Commerce: state and public API |
 
 pub mod catalogue;
+pub mod control;
 pub mod faults;
 pub mod generate;
 pub mod import;
+pub mod in_process;
 pub mod journal;
+pub mod lived_in;
+pub mod page;
 pub mod pictures;
+pub mod serve;
 pub mod service;
 pub mod shop;
 pub mod switches;

@@ -146,6 +146,14 @@ impl World {
         account
     }
 
+    /// Every tenant's secrets, in order.
+    #[must_use]
+    pub fn accounts(&self) -> Vec<Account> {
+        let state = self.lock();
+        let accounts = state.tenants.iter().map(|tenant| tenant.account.clone());
+        accounts.collect()
+    }
+
     /// The state, for as long as the guard lives. Not to be held across an `await`.
     pub fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
