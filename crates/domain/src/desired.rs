@@ -1,5 +1,8 @@
 //! What the shop should show of a product of the till, or why it cannot.
 //!
+//! A reason to leave it comes first; only what is meant for the shop is looked at for obstacles, and
+//! then for all of them, so that the merchant mends a product once.
+//!
 //! Guarantees (each a test):
 //! - an empty code matches nobody and is never written as a SKU;
 //! - a parent's SKU is never equal to a variant's;
@@ -8,6 +11,14 @@
 //! - a category off for e-commerce hides its products, and so does a disabled sales point for
 //!   products that are only there;
 //! - the price never depends on the order of the points.
+
+mod build;
+mod codes;
+mod ean;
+mod options;
+#[cfg(test)]
+mod tests;
+mod text;
 
 use std::collections::BTreeSet;
 
@@ -79,6 +90,20 @@ pub struct DesiredVariant {
     pub ean: Option<String>,
 }
 
+impl Axis {
+    /// The axis's spelling of `value`, which is added at the end if none differs from it by case
+    /// alone: superkeys could not tell such two apart (TS Commerce sheet §12.1).
+    pub fn take_in(&mut self, value: &str) -> String {
+        let folded = value.to_lowercase();
+        let known = self.values.iter().find(|v| v.to_lowercase() == folded);
+        if let Some(known) = known {
+            return known.clone();
+        }
+        self.values.push(value.to_owned());
+        value.to_owned()
+    }
+}
+
 /// What is known of the whole catalogue while one product is looked at.
 #[derive(Clone, Copy, Debug)]
 pub struct Catalogue<'a> {
@@ -118,4 +143,49 @@ pub enum Reason {
     Gone,
     /// The till has no price for it in the price list chosen, and no code where codes are required.
     LeftOut,
+}
+
+impl Reason {
+    /// The reason in one word, as change lists and pages know it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotForEcommerce => "not_for_ecommerce",
+            Self::CategoryNotForEcommerce => "category_not_for_ecommerce",
+            Self::PointOff => "point_off",
+            Self::Gone => "gone",
+            Self::LeftOut => "left_out",
+        }
+    }
+}
+
+/// What the shop should show of `product`.
+#[must_use]
+pub fn desired(product: &TillProduct, catalogue: Catalogue<'_>) -> Verdict {
+    match reason_to_leave(product, catalogue.surroundings) {
+        Some(reason) => Verdict::Leave(reason),
+        None => match build::build(product, catalogue) {
+            Ok(desired) => Verdict::List(Box::new(desired)),
+            Err(obstacles) => Verdict::Blocked(obstacles),
+        },
+    }
+}
+
+/// A category that the till did not list is not one that is off (it may be newer than our list of
+/// categories); a product without one is in none.
+fn reason_to_leave(product: &TillProduct, surroundings: &Surroundings) -> Option<Reason> {
+    let category = product.category.as_ref();
+    let category = category.and_then(|id| surroundings.categories.get(id));
+    if !product.ecommerce {
+        Some(Reason::NotForEcommerce)
+    } else if category.is_some_and(|category| !category.ecommerce) {
+        Some(Reason::CategoryNotForEcommerce)
+    } else if product
+        .only_at
+        .is_some_and(|point| !surroundings.enabled_points.contains(&point))
+    {
+        Some(Reason::PointOff)
+    } else {
+        None
+    }
 }

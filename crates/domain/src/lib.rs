@@ -29,6 +29,8 @@ pub mod listing;
 pub mod money;
 pub mod picture;
 pub mod price;
+#[cfg(test)]
+mod samples;
 pub mod settings;
 pub mod superkey;
 pub mod till;
