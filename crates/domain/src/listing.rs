@@ -1,5 +1,8 @@
 //! What we last wrote to the shop, as fingerprints of field groups.
 
+mod moved;
+mod written;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +13,9 @@ use crate::{
     money::Money,
     till::{ProductId, VariantId},
 };
+
+pub use moved::moved;
+pub use written::{after_hiding, after_write, variants_to_write};
 
 /// A product's number on the shop.
 pub type Uid = i64;
