@@ -1,0 +1,13 @@
+//! The till's public API, called in-process through its router: one test for each fact of
+//! Cassa in Cloud sheet §24 that concerns it. Expected bodies are written by hand from the sheet.
+
+mod account;
+mod catalogue;
+mod edits;
+mod filters;
+mod limits;
+mod products;
+mod query;
+mod refusals;
+mod stocks;
+mod support;

@@ -1,0 +1,88 @@
+//! Stock (Cassa in Cloud sheet §15.1).
+
+use serde_json::json;
+
+use crate::support::{Api, dec};
+
+#[tokio::test]
+async fn a_level_has_the_keys_of_the_sheets_example() {
+    let api = Api::new().await;
+    let now = api.world.now();
+    let variant = api.till(|till| {
+        let product = &api.products[0];
+        let variant = till.product(product).expect("the shoe").variants[0]
+            .id
+            .clone();
+        let level = till
+            .level_mut(101, product, &variant, now)
+            .expect("a level");
+        level.warning = Some(dec("2"));
+        level.outgoing = dec("1");
+        variant
+    });
+    let filter = [("idProductVariant", &*json!([variant]).to_string())];
+    let answer = api.list("/stocks/101", &filter).await;
+    assert_eq!(
+        answer.json(),
+        json!({"stocks": [{"idProduct": api.products[0], "idProductVariant": variant,
+                           "manageStock": true, "warningLevel": 2, "incomingQuantity": 0,
+                           "outgoingQuantity": 1, "quantity": 8}], "totalCount": 1})
+    );
+}
+
+#[tokio::test]
+async fn the_record_of_a_simple_product_names_no_variant_unless_switched() {
+    let api = Api::new().await;
+    let filter = [("idProduct", &*json!([api.products[1]]).to_string())];
+    let row = &api.list("/stocks/101", &filter).await.rows("stocks")[0];
+    assert_eq!(
+        (row.get("idProductVariant"), &row["quantity"]),
+        (None, &json!(3))
+    );
+    api.switch("till.stock_names_technical_variant", "true");
+    let row = &api.list("/stocks/101", &filter).await.rows("stocks")[0];
+    assert!(row["idProductVariant"].is_string());
+}
+
+#[tokio::test]
+async fn quantities_may_be_decimal_and_negative() {
+    let api = Api::new().await;
+    let filter = [("idProduct", &*json!([api.products[2]]).to_string())];
+    let quantity = async |path| api.list(path, &filter).await.rows("stocks")[0]["quantity"].clone();
+    assert_eq!(quantity("/stocks/101").await, 2.35);
+    assert_eq!(quantity("/stocks/102").await, -0.5);
+}
+
+#[tokio::test]
+async fn a_sales_point_lists_only_the_products_it_has() {
+    let api = Api::new().await;
+    assert_eq!(api.list("/stocks/101", &[]).await.json()["totalCount"], 4);
+    let rows = api.list("/stocks/102", &[]).await.rows("stocks");
+    assert_eq!(rows.len(), 5);
+    assert_eq!(rows[4]["manageStock"], false);
+}
+
+#[tokio::test]
+async fn a_sales_point_that_the_key_may_not_see_is_refused() {
+    let api = Api::new().await;
+    let answer = api.list("/stocks/999", &[]).await;
+    assert_eq!(
+        (answer.status.as_u16(), &answer.json()["error"]),
+        (403, &json!("InvalidIdSalesPoint"))
+    );
+    api.switch("till.sales_point_status", "400");
+    assert_eq!(api.list("/stocks/999", &[]).await.status, 400);
+}
+
+#[tokio::test]
+async fn a_forgotten_record_is_not_listed() {
+    let api = Api::new().await;
+    api.till(|till| {
+        let variant = till.product(&api.products[1]).expect("the oil").variants[0]
+            .id
+            .clone();
+        till.forget_stock(101, &api.products[1], &variant)
+    })
+    .expect("the oil exists");
+    assert_eq!(api.list("/stocks/101", &[]).await.json()["totalCount"], 3);
+}
