@@ -30,14 +30,10 @@ pub fn build(product: &TillProduct, catalogue: Catalogue<'_>) -> Result<Desired,
     if name.is_empty() {
         obstacles.push(Obstacle::NoName);
     }
-    let axes = match axes_and_values(product) {
-        Ok((axes, rows)) => Some((axes, rows)),
-        Err(obstacle) => {
-            obstacles.push(obstacle);
-            None
-        }
-    };
-    let whole_rows = axes.as_ref().map(|(_, rows)| rows.as_slice());
+    let options = axes_and_values(product)
+        .map_err(|obstacle| obstacles.push(obstacle))
+        .ok();
+    let whole_rows = options.as_ref().map(|(_, rows)| rows.as_slice());
     let drafts = drafts(product, whole_rows, catalogue);
     obstacles.extend(codes::troubles(&drafts, catalogue));
     if whole_rows.is_some() {
@@ -56,7 +52,7 @@ pub fn build(product: &TillProduct, catalogue: Catalogue<'_>) -> Result<Desired,
 
     let variants: Option<Vec<DesiredVariant>> = drafts.into_iter().map(finish).collect();
     let (Some((axes, _)), Some(variants), Some(tax), true) =
-        (axes, variants, tax, obstacles.is_empty())
+        (options, variants, tax, obstacles.is_empty())
     else {
         return Err(obstacles);
     };
@@ -114,9 +110,10 @@ fn drafts(
             let own_prices = source.map_or(&[][..], |variant| &variant.prices);
             let list = &catalogue.settings.price_list;
             let own_barcodes = source.map_or(&[][..], |variant| &variant.barcodes);
-            let shared_barcodes = match product.multivariant {
-                true => &[][..],
-                false => &product.barcodes,
+            let shared_barcodes = if product.multivariant {
+                &[][..]
+            } else {
+                &product.barcodes
             };
             let values = match (rows, source) {
                 (Some(rows), _) => rows[place].clone(),
