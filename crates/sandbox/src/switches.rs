@@ -283,8 +283,6 @@ switches! {
     till_unknown_id_status: u32 = 404, "till.unknown_id_status";
     /// Status of a sales point that the key may not see (Cassa in Cloud sheet §7, §25 line 8).
     till_sales_point_status: u32 = 403, "till.sales_point_status";
-    /// Writes without `X-Requested-With` are refused with 403 (Cassa in Cloud sheet §24.4).
-    till_requested_with: bool = false, "till.requested_with_enforced";
     /// Texts without quotes in an array, `ids=[uuid]`, are taken as texts (Cassa in Cloud sheet §24.5, §25 line 39).
     till_unquoted: bool = false, "till.unquoted_texts";
     /// A `limit` above 100 is refused with 400, not clamped (Cassa in Cloud sheet §24.6, §25 line 12).
@@ -319,6 +317,8 @@ switches! {
     till_sales_point: TillSalesPoint = TillSalesPoint::Bare, "till.salespoint_single";
     /// Stock records of simple products name the technical variant (Cassa in Cloud sheet §25 line 31).
     till_stock_variant: bool = false, "till.stock_names_technical_variant";
+    /// Stock is shown as it was so many seconds before (Cassa in Cloud sheet §24.17, §25 line 34).
+    till_stock_lag: u32 = 0, "till.stock_lag_seconds";
     /// Prices are shown without VAT (Cassa in Cloud sheet §25 line 21).
     till_net_prices: bool = false, "till.prices_without_vat";
     /// Decimals are written as text (Cassa in Cloud sheet §5.5: accept strings too).

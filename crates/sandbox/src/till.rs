@@ -6,13 +6,15 @@
 //! | [`records`] | the records of the catalogue |
 //! | [`load`] | filling it from a neutral catalogue |
 //! | [`edit`] | what a merchant changes in the portal |
-//! | [`levels`] | stock |
+//! | [`level`] | stock of a variant at a sales point, with its past |
+//! | [`levels`] | changing stock |
 //! | [`dump`] | the whole account in a readable form |
 //! | `api` | the public API: one file a resource |
 
 mod api;
 pub mod dump;
 pub mod edit;
+pub mod level;
 pub mod levels;
 pub mod load;
 pub mod records;

@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::{
-    records::{Category, Level, Product, SalesPoint, Tax, Variant},
+    level::Level,
+    records::{Category, Product, SalesPoint, Tax, Variant},
     state::Till,
 };
 

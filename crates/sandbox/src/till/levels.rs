@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rust_decimal::Decimal;
 
 use super::{
-    records::Level,
+    level::Level,
     state::{Missing, Till, touched},
 };
 
@@ -54,7 +54,9 @@ impl Till {
             .ok_or_else(|| Missing::Variant(variant.to_owned()))?;
         product.stock_update = update;
         let level = variant.stock.entry(sales_point);
-        Ok(level.or_insert_with(|| Level::of(Decimal::ZERO, true)))
+        let level = level.or_insert_with(|| Level::of(Decimal::ZERO, true));
+        level.remember(now.as_millisecond());
+        Ok(level)
     }
 
     /// Removes the stock record of a variant at a sales point: the till then says nothing of it.

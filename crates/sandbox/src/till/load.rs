@@ -7,9 +7,10 @@ use ponte_transport::Randomness;
 use rust_decimal::Decimal;
 
 use super::{
+    level::Level,
     records::{
-        Category, Channels, Department, Level, OptionRecord, OptionValue, Price, Product,
-        SalesMode, Tax, Variant,
+        Category, Channels, Department, OptionRecord, OptionValue, Price, Product, SalesMode, Tax,
+        Variant,
     },
     state::{ProductId, Till},
 };
@@ -267,5 +268,96 @@ impl Till {
             name: name.to_owned(),
         });
         id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ponte_transport::SeededRandom;
+
+    use super::*;
+    use crate::till::records;
+
+    fn load(products: &[catalogue::Product]) -> Till {
+        let mut till = Till::new();
+        for name in ["Via Roma", "Porto"] {
+            till.add_sales_point(name, "Torino");
+        }
+        for product in products {
+            till.add_product(product, Timestamp::UNIX_EPOCH, &SeededRandom::new(1));
+        }
+        till
+    }
+
+    fn first(till: &Till) -> &records::Product {
+        till.products().next().expect("a product")
+    }
+
+    #[test]
+    fn a_rate_of_0_without_a_nature_is_exempt_and_two_natures_stay_two_taxes() {
+        let with = |nature: Option<&str>| catalogue::Product {
+            vat_nature: nature.map(ToOwned::to_owned),
+            ..catalogue::Product::default()
+        };
+        let random = SeededRandom::new(1);
+        let mut till = Till::new();
+        for nature in [None, Some("N4"), Some("N2")] {
+            till.add_product(&with(nature), Timestamp::UNIX_EPOCH, &random);
+        }
+        let natures: Vec<_> = till
+            .taxes()
+            .iter()
+            .map(|tax| tax.nature.as_deref())
+            .collect();
+        assert_eq!(natures, [Some("N4"), Some("N2")]);
+    }
+
+    #[test]
+    fn what_a_name_stands_for_is_made_once() {
+        let product = catalogue::Product {
+            category: "Scarpe".to_owned(),
+            vat: Decimal::from(22),
+            ..catalogue::Product::default()
+        };
+        let other = catalogue::Product {
+            vat: Decimal::new(2200, 2),
+            ..product.clone()
+        };
+        let till = load(&[product, other]);
+        let made = (
+            till.categories().len(),
+            till.taxes().len(),
+            till.departments().len(),
+        );
+        assert_eq!(made, (1, 1, 1));
+    }
+
+    #[test]
+    fn a_product_without_a_category_gets_one_all_the_same() {
+        let till = load(&[catalogue::Product::default()]);
+        assert!(till.category(&first(&till).category).is_some());
+    }
+
+    #[test]
+    fn a_product_without_options_has_exactly_one_variant() {
+        let two = catalogue::Product {
+            variants: vec![catalogue::Variant::default(); 2],
+            ..catalogue::Product::default()
+        };
+        for product in [two, catalogue::Product::default()] {
+            assert_eq!(first(&load(&[product])).variants.len(), 1);
+        }
+    }
+
+    #[test]
+    fn a_product_of_one_sales_point_has_stock_there_only() {
+        let product = catalogue::Product {
+            only_in: Some(1),
+            ..catalogue::Product::default()
+        };
+        let till = load(&[product]);
+        let product = first(&till);
+        assert_eq!(product.sales_point, Some(102));
+        assert_eq!(product.variants[0].stock.keys().collect::<Vec<_>>(), [&102]);
     }
 }

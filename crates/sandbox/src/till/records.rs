@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::level::Level;
+
 /// A point of sale (sheet §10).
 #[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct SalesPoint {
@@ -216,33 +218,4 @@ pub struct Variant {
     pub grams: Option<u32>,
     /// Stock by sales point; none where there is no record.
     pub stock: BTreeMap<i64, Level>,
-}
-
-/// Stock of one variant at one sales point (sheet §15.1).
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Level {
-    /// Whether the till counts it.
-    pub managed: bool,
-    /// Physical stock: pieces or kilograms; may be negative.
-    pub quantity: Decimal,
-    /// Expected in.
-    pub incoming: Decimal,
-    /// Promised to orders.
-    pub outgoing: Decimal,
-    /// Level under which to reorder.
-    pub warning: Option<Decimal>,
-}
-
-impl Level {
-    /// `quantity` in stock, nothing on the way.
-    #[must_use]
-    pub fn of(quantity: Decimal, managed: bool) -> Self {
-        Self {
-            managed,
-            quantity,
-            incoming: Decimal::ZERO,
-            outgoing: Decimal::ZERO,
-            warning: None,
-        }
-    }
 }

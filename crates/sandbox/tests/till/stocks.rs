@@ -1,5 +1,7 @@
 //! Stock (Cassa in Cloud sheet §15.1).
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use crate::support::{Api, dec};
@@ -85,4 +87,24 @@ async fn a_forgotten_record_is_not_listed() {
     })
     .expect("the oil exists");
     assert_eq!(api.list("/stocks/101", &[]).await.json()["totalCount"], 3);
+}
+
+#[tokio::test]
+async fn stock_may_be_shown_as_it_was_some_seconds_before() {
+    let api = Api::new().await;
+    let now = api.world.now();
+    api.till(|till| {
+        let id = &api.products[1];
+        let variant = till.product(id).expect("the oil").variants[0].id.clone();
+        till.set_stock(101, id, &variant, dec("9"), now)
+    })
+    .expect("all three exist");
+    let filter = [("idProduct", &*json!([api.products[1]]).to_string())];
+    let quantity =
+        async || api.list("/stocks/101", &filter).await.rows("stocks")[0]["quantity"].clone();
+    assert_eq!(quantity().await, 9);
+    api.switch("till.stock_lag_seconds", "5");
+    assert_eq!(quantity().await, 3);
+    api.clock.advance(Duration::from_secs(5));
+    assert_eq!(quantity().await, 9);
 }

@@ -5,12 +5,14 @@ use std::convert::Infallible;
 use axum::{
     extract::FromRequestParts,
     http::{
-        HeaderMap, Method,
+        HeaderMap,
         header::{CONTENT_TYPE, HOST},
         request::Parts,
     },
     response::{IntoResponse, Response},
 };
+
+use jiff::Timestamp;
 
 use super::{auth, query::Query, refusal::Refusal, window};
 use crate::{SharedWorld, State, switches::Switches, till::state::Till};
@@ -29,7 +31,6 @@ pub(super) struct Endpoint {
 
 /// The head of a call.
 pub(super) struct Call {
-    method: Method,
     headers: HeaderMap,
     query: String,
 }
@@ -39,7 +40,6 @@ impl<S: Sync> FromRequestParts<S> for Call {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         Ok(Self {
-            method: parts.method.clone(),
             headers: parts.headers.clone(),
             query: parts.uri.query().unwrap_or_default().to_owned(),
         })
@@ -51,6 +51,7 @@ pub(super) struct Desk<'a> {
     pub(super) till: &'a Till,
     pub(super) switches: &'a Switches,
     pub(super) query: Query<'a>,
+    pub(super) now: Timestamp,
     /// Where the sandbox's own pictures are, without a slash at the end.
     pub(super) pictures: String,
 }
@@ -74,11 +75,12 @@ impl Call {
             .and_then(|tenant| {
                 let till = &mut tenant.till;
                 window::count(till, switches, endpoint.path, now)?;
-                self.check(till, switches, endpoint)?;
+                self.check(till, endpoint)?;
                 read(&Desk {
                     till,
                     switches,
                     query: Query::new(&self.query, switches),
+                    now,
                     pictures: self.pictures(till),
                 })
             });
@@ -88,15 +90,10 @@ impl Call {
         }
     }
 
-    fn check(&self, till: &Till, switches: &Switches, endpoint: Endpoint) -> Result<(), Refusal> {
+    fn check(&self, till: &Till, endpoint: Endpoint) -> Result<(), Refusal> {
         let version = self.headers.get("x-version");
         if version.is_none_or(|version| version != VERSION) {
             return Err(Refusal::Version);
-        }
-        let writes = !matches!(self.method, Method::GET | Method::HEAD);
-        let named = self.headers.contains_key("x-requested-with");
-        if writes && switches.till_requested_with && !named {
-            return Err(Refusal::Scope("X-Requested-With"));
         }
         if !till.scopes.contains(endpoint.scope) {
             return Err(Refusal::Scope(endpoint.scope));

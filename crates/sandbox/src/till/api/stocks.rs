@@ -18,7 +18,10 @@ use super::{
 };
 use crate::{
     SharedWorld,
-    till::records::{Level, Product, Variant},
+    till::{
+        level::Level,
+        records::{Product, Variant},
+    },
 };
 
 const READ: Endpoint = Endpoint {
@@ -52,15 +55,17 @@ impl<'a> StockView<'a> {
     fn new(row: &Row<'a>, desk: &Desk<'_>) -> Self {
         let as_text = desk.switches.till_text_decimals;
         let number = |value: Decimal| Number { value, as_text };
+        let lag = i64::from(desk.switches.till_stock_lag) * 1000;
+        let figures = row.level.figures_at(desk.now.as_millisecond() - lag);
         let named = row.product.multivariant || desk.switches.till_stock_variant;
         Self {
             id_product: &row.product.id,
             id_product_variant: named.then_some(row.variant.id.as_str()),
             manage_stock: row.level.managed,
             warning_level: row.level.warning.map(number),
-            incoming_quantity: number(row.level.incoming),
-            outgoing_quantity: number(row.level.outgoing),
-            quantity: number(row.level.quantity),
+            incoming_quantity: number(figures.incoming),
+            outgoing_quantity: number(figures.outgoing),
+            quantity: number(figures.quantity),
         }
     }
 }
