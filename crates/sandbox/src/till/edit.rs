@@ -18,7 +18,7 @@ use crate::catalogue;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ProductEdit {
-    /// Everything anew; variants with the same values keep their ids. Done before the rest.
+    /// Everything anew, stock too; variants with the same values keep their ids. Done before the rest.
     pub replace: Option<catalogue::Product>,
     /// Name.
     pub name: Option<String>,

@@ -3,7 +3,7 @@
 
 use axum::{
     extract::State,
-    http::{StatusCode, Uri, header::CONTENT_TYPE},
+    http::{StatusCode, header::CONTENT_TYPE},
     response::{IntoResponse, Response},
 };
 use serde_json::json;
@@ -129,6 +129,6 @@ impl Refusal {
 
 /// What is not in the documentation is not there, other methods of a known path included
 /// (sheet §24.19).
-pub(super) async fn no_route(State(world): State<SharedWorld>, _: Uri) -> Response {
+pub(super) async fn no_route(State(world): State<SharedWorld>) -> Response {
     Refusal::Route.response(&world.lock().switches)
 }
