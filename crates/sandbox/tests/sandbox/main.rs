@@ -1,0 +1,8 @@
+//! The sandbox as its users meet it: servers, faults, control API, sources of catalogues, page.
+
+mod control;
+mod faults;
+mod generate;
+mod import;
+mod running;
+mod serve;
