@@ -46,6 +46,9 @@ pub struct Desired {
     pub visible: bool,
     /// The till's tax, which a shop's profile stands for.
     pub tax: TaxId,
+    /// Its rate and nature as [`crate::till::Tax::key`] gives them: another rate under the same id
+    /// is another tax.
+    pub vat: String,
     /// The till's category, which a shop's category stands for.
     pub category: Option<CategoryId>,
     /// Price of the product as a whole: the lowest of its variants'.

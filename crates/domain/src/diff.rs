@@ -92,7 +92,7 @@ mod tests {
         desired.name.push('!');
         desired.description.push('!');
         desired.visible = false;
-        desired.tax.push('!');
+        desired.vat.push('!');
         desired.category = None;
         desired.price = Money(1);
         desired.pictures.push("https://a.example/1.jpg".into());
@@ -124,7 +124,7 @@ mod tests {
             (Group::Name, |d| d.name.push('!')),
             (Group::Description, |d| d.description.push('!')),
             (Group::Visibility, |d| d.visible = false),
-            (Group::Tax, |d| d.tax = "t10".into()),
+            (Group::Tax, |d| d.vat = "4".into()),
             (Group::Categories, |d| d.category = Some("food".into())),
             (Group::Images, |d| {
                 d.pictures = vec!["https://a.example/1".into()]

@@ -133,7 +133,7 @@ impl Desired {
             Group::Visibility => fingerprint(&self.visible),
             Group::Categories => fingerprint(&self.category),
             Group::Images => fingerprint(&self.pictures),
-            Group::Tax => fingerprint(&self.tax),
+            Group::Tax => fingerprint(&self.vat),
             Group::Identity => {
                 let variants: Vec<_> = self
                     .variants

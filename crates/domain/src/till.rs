@@ -123,3 +123,43 @@ pub struct Tax {
     /// `nature`, only where the rate is 0.
     pub nature: Option<String>,
 }
+
+impl Tax {
+    /// Rate and nature as one word: `22`, `4.5`, `0 N4`. Two natures at 0 % stay two taxes. `None`
+    /// where the rate is not known: that is never 0 %.
+    #[must_use]
+    pub fn key(&self) -> Option<String> {
+        let rate = self.rate?.normalize();
+        let nature = self
+            .nature
+            .as_deref()
+            .map(str::trim)
+            .filter(|nature| !nature.is_empty());
+        Some(match nature {
+            Some(nature) if rate.is_zero() => format!("0 {nature}"),
+            _ => rate.to_string(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_natures_at_zero_stay_two_taxes_and_an_unknown_rate_is_none() {
+        let key = |rate: Option<&str>, nature: Option<&str>| {
+            let rate = rate.map(|rate| rate.parse().expect("a rate"));
+            Tax {
+                name: "x".into(),
+                rate,
+                nature: nature.map(Into::into),
+            }
+            .key()
+        };
+        assert_eq!(key(Some("22.00"), None).as_deref(), Some("22"));
+        assert_eq!(key(Some("0"), Some("N4")).as_deref(), Some("0 N4"));
+        assert_ne!(key(Some("0.0"), Some("N2")), key(Some("0"), Some("N4")));
+        assert_eq!(key(None, Some("N4")), None);
+    }
+}

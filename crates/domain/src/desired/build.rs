@@ -12,7 +12,7 @@ use crate::{
     price,
     settings::MissingCodes,
     superkey::superkey,
-    till::{TaxId, TillProduct, TillVariant},
+    till::{Tax, TaxId, TillProduct, TillVariant},
 };
 
 /// What is gathered for one variant; what is missing stands in the way.
@@ -68,6 +68,12 @@ pub fn build(product: &TillProduct, catalogue: Catalogue<'_>) -> Result<Desired,
         name,
         description: text::as_html(&product.description),
         visible: true,
+        vat: catalogue
+            .surroundings
+            .taxes
+            .get(&tax)
+            .and_then(Tax::key)
+            .unwrap_or_default(),
         tax,
         category: category.filter(|id| catalogue.surroundings.categories.contains_key(id)),
         price: lowest.unwrap_or_default(),

@@ -26,6 +26,7 @@ fn a_simple_product_is_listed_with_everything_the_till_knows() {
         description: "<p>Olio extravergine</p>".into(),
         visible: true,
         tax: "t10".into(),
+        vat: "10".into(),
         category: Some("food".into()),
         price: Money(1250),
         ean: Some("8000000000019".into()),
