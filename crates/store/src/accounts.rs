@@ -1,7 +1,7 @@
 //! Users, the shops they belong to, and their sessions.
 
 use async_trait::async_trait;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::{Result, ShopId};
 
@@ -39,6 +39,9 @@ pub struct Session {
     pub expires_at: Timestamp,
 }
 
+/// How long a failed login is remembered.
+pub const FAILED_LOGINS_KEPT: SignedDuration = SignedDuration::from_hours(48);
+
 /// Users, memberships, sessions.
 #[async_trait]
 pub trait Accounts {
@@ -69,6 +72,6 @@ pub trait Accounts {
     async fn session_end(&mut self, token_hash: &str) -> Result<()>;
     /// Notes a failed login for `who` (an address, or a hash of a network address).
     async fn login_failed(&mut self, who: &str, at: Timestamp) -> Result<()>;
-    /// Failed logins of `who` since `since`.
+    /// Failed logins of `who` since `since` (at most [`FAILED_LOGINS_KEPT`] back).
     async fn logins_failed(&mut self, who: &str, since: Timestamp) -> Result<i64>;
 }

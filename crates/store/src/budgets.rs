@@ -8,8 +8,9 @@ use crate::Result;
 /// Budgets by (shop, service), in a fixed window.
 #[async_trait]
 pub trait Budgets {
-    /// Takes up to `want` calls from the window that holds `now` (a new one of `window_ms` begins
-    /// where the last has ended); gives how many were granted and when the window ends.
+    /// Takes up to `want` calls from the window that holds `now` (where the last one has ended, a
+    /// new one of `window_ms` begins at `now`); gives how many were granted and when the window
+    /// ends. The row stays locked until the transaction ends: commit at once.
     async fn budget_take(
         &mut self,
         shop: &str,

@@ -27,6 +27,7 @@ pub struct FindingRow {
 #[async_trait]
 pub trait Findings {
     /// Opens a finding, or refreshes the open one of the same kind and subject, as seen by `pass`.
+    /// The merchant's yes was to what the page said: another content takes it back.
     async fn finding_seen(
         &mut self,
         shop: &str,

@@ -13,9 +13,16 @@
 //! To add a repository: a module with the records and the trait; its SQL in `sql/`; the table in
 //! `migrations/`; a file in the conformance suite; the trait in [`Tx`].
 
+#![expect(
+    clippy::duplicate_mod,
+    reason = "the files in sql/ are compiled against each database"
+)]
+
 pub mod accounts;
 pub mod budgets;
 pub mod changes;
+mod connect;
+mod convert;
 pub mod error;
 pub mod findings;
 pub mod journal;
@@ -25,13 +32,18 @@ pub mod listings;
 pub mod mirror;
 pub mod pictures;
 pub mod points;
+mod postgres;
 pub mod runs;
 pub mod shops;
+mod sqlite;
+#[cfg(feature = "test-cluster")]
+pub mod test_cluster;
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 
+pub use connect::connect;
 pub use error::StoreError;
 
 /// A shop's id in Ponte: a UUID as text.

@@ -1,0 +1,115 @@
+//! PostgreSQL: any number of processes on one database.
+//!
+//! - A writing transaction is READ COMMITTED; where two could decide on the same row, the row is
+//!   locked first, so that they wait for one another rather than fail.
+//! - A reading transaction sees one snapshot and cannot write (REPEATABLE READ READ ONLY).
+
+use std::{str::FromStr, time::Duration};
+
+use async_trait::async_trait;
+use sqlx::{ConnectOptions, Pool, pool::PoolOptions, postgres::PgConnectOptions};
+
+use crate::{Result, Store, Tx};
+
+type Db = sqlx::Postgres;
+type Row = sqlx::postgres::PgRow;
+
+const FOR_UPDATE: &str = " FOR UPDATE";
+/// The key is a number of our own ("ponte" in ASCII): processes that start together queue up.
+const MIGRATION_LOCK: Option<&str> = Some("SELECT pg_advisory_xact_lock(482905846885)");
+const MIGRATIONS: &[(i64, &str, &str)] = &[(
+    1,
+    "first",
+    include_str!("../migrations/postgres/0001_first.sql"),
+)];
+
+const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
+const BEGIN_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+/// How long a task waits for a free connection.
+const ACQUIRE: Duration = Duration::from_secs(30);
+const CONNECTIONS: u32 = 8;
+
+/// A database on a server.
+pub(crate) struct Database {
+    pool: Pool<Db>,
+}
+
+impl Database {
+    pub(crate) async fn open(address: &str) -> Result<Self> {
+        let options = PgConnectOptions::from_str(address)?
+            .application_name("ponte")
+            .disable_statement_logging();
+        let pool = PoolOptions::<Db>::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(ACQUIRE)
+            .connect_with(options)
+            .await?;
+        migrate::migrate(&pool).await?;
+        Ok(Self { pool })
+    }
+}
+
+#[async_trait]
+impl Store for Database {
+    async fn write(&self) -> Result<Box<dyn Tx>> {
+        let inner = self.pool.begin_with(BEGIN_WRITE).await?;
+        Ok(Box::new(Transaction { inner }))
+    }
+
+    async fn read(&self) -> Result<Box<dyn Tx>> {
+        let inner = self.pool.begin_with(BEGIN_READ).await?;
+        Ok(Box::new(Transaction { inner }))
+    }
+
+    fn backend(&self) -> &'static str {
+        "postgresql"
+    }
+}
+
+// The statements of each repository, compiled here against this database. All but these few lines
+// is written once.
+#[path = "sql/accounts.rs"]
+mod accounts;
+#[path = "sql/budgets.rs"]
+mod budgets;
+#[path = "sql/bulk.rs"]
+mod bulk;
+#[path = "sql/changes.rs"]
+mod changes;
+#[path = "sql/counters.rs"]
+mod counters;
+#[path = "sql/findings.rs"]
+mod findings;
+#[path = "sql/journal.rs"]
+mod journal;
+#[path = "sql/leases.rs"]
+mod leases;
+#[path = "sql/links.rs"]
+mod links;
+#[path = "sql/listing_past.rs"]
+mod listing_past;
+#[path = "sql/listing_rows.rs"]
+mod listing_rows;
+#[path = "sql/listings.rs"]
+mod listings;
+#[path = "sql/migrate.rs"]
+mod migrate;
+#[path = "sql/mirror.rs"]
+mod mirror;
+#[path = "sql/mirror_put.rs"]
+mod mirror_put;
+#[path = "sql/pictures.rs"]
+mod pictures;
+#[path = "sql/points.rs"]
+mod points;
+#[path = "sql/runs.rs"]
+mod runs;
+#[path = "sql/shop_skus.rs"]
+mod shop_skus;
+#[path = "sql/shops.rs"]
+mod shops;
+#[path = "sql/transaction.rs"]
+mod transaction;
+
+pub(crate) use transaction::Transaction;

@@ -1,0 +1,182 @@
+//! Findings.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use ponte_domain::{finding::Finding, listing::fingerprint};
+use sqlx::Row as _;
+
+use super::{Row, Transaction};
+use crate::{
+    Result,
+    convert::{instant, instant_if, json, ms, parse, text},
+    findings::{FindingRow, Findings},
+};
+
+const TABLE: &str = "findings";
+
+fn read(row: &Row) -> Result<FindingRow> {
+    Ok(FindingRow {
+        id: row.try_get("id")?,
+        subject: row.try_get("subject")?,
+        finding: parse(TABLE, row.try_get("content")?)?,
+        opened_at: instant(TABLE, row.try_get("opened_at")?)?,
+        closed_at: instant_if(TABLE, row.try_get("closed_at")?)?,
+        confirmed: row.try_get::<i64, _>("confirmed")? != 0,
+    })
+}
+
+#[async_trait]
+impl Findings for Transaction {
+    async fn finding_seen(
+        &mut self,
+        shop: &str,
+        subject: &str,
+        finding: &Finding,
+        pass: i64,
+        at: Timestamp,
+    ) -> Result<()> {
+        let content = json(TABLE, finding)?;
+        let refreshed = sqlx::query(
+            "UPDATE findings SET pass = $4, content = $5,
+                 confirmed = CASE WHEN content = $5 THEN confirmed ELSE 0 END
+             WHERE shop = $1 AND kind = $2 AND subject_key = $3 AND closed_at IS NULL",
+        )
+        .bind(shop)
+        .bind(finding.kind())
+        .bind(fingerprint(subject))
+        .bind(pass)
+        .bind(&content)
+        .execute(self.db())
+        .await?;
+        if refreshed.rows_affected() > 0 {
+            return Ok(());
+        }
+        let id = self.numbers(shop, "findings", 1).await?;
+        // Somebody else may have opened it since: then it is refreshed after all.
+        sqlx::query(
+            "INSERT INTO findings (shop, id, kind, subject_key, subject, content, pass, opened_at,
+                 confirmed)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)
+             ON CONFLICT (shop, kind, subject_key) WHERE closed_at IS NULL DO UPDATE
+                 SET pass = excluded.pass, content = excluded.content, confirmed = 0",
+        )
+        .bind(shop)
+        .bind(id)
+        .bind(finding.kind())
+        .bind(fingerprint(subject))
+        .bind(text(subject))
+        .bind(&content)
+        .bind(pass)
+        .bind(ms(at))
+        .execute(self.db())
+        .await?;
+        Ok(())
+    }
+
+    async fn findings_close_unseen(
+        &mut self,
+        shop: &str,
+        kinds: &[&str],
+        pass: i64,
+        at: Timestamp,
+    ) -> Result<()> {
+        for kind in kinds {
+            sqlx::query(
+                "UPDATE findings SET closed_at = $4
+                 WHERE shop = $1 AND kind = $2 AND closed_at IS NULL AND pass <> $3",
+            )
+            .bind(shop)
+            .bind(*kind)
+            .bind(pass)
+            .bind(ms(at))
+            .execute(self.db())
+            .await?;
+        }
+        Ok(())
+    }
+
+    async fn finding_close(
+        &mut self,
+        shop: &str,
+        kind: &str,
+        subject: &str,
+        at: Timestamp,
+    ) -> Result<()> {
+        sqlx::query(
+            "UPDATE findings SET closed_at = $4
+             WHERE shop = $1 AND kind = $2 AND subject_key = $3 AND closed_at IS NULL",
+        )
+        .bind(shop)
+        .bind(kind)
+        .bind(fingerprint(subject))
+        .bind(ms(at))
+        .execute(self.db())
+        .await?;
+        Ok(())
+    }
+
+    async fn finding_told(&mut self, shop: &str, subject: &str, finding: &Finding) -> Result<bool> {
+        let newest: Option<String> = sqlx::query_scalar(
+            "SELECT content FROM findings WHERE shop = $1 AND kind = $2 AND subject_key = $3
+             ORDER BY id DESC LIMIT 1",
+        )
+        .bind(shop)
+        .bind(finding.kind())
+        .bind(fingerprint(subject))
+        .fetch_optional(self.db())
+        .await?;
+        Ok(newest.as_deref() == Some(&*json(TABLE, finding)?))
+    }
+
+    async fn findings_open(&mut self, shop: &str, limit: i64) -> Result<Vec<FindingRow>> {
+        let rows = sqlx::query(
+            "SELECT * FROM findings WHERE shop = $1 AND closed_at IS NULL
+             ORDER BY id DESC LIMIT $2",
+        )
+        .bind(shop)
+        .bind(limit)
+        .fetch_all(self.db())
+        .await?;
+        rows.iter().map(read).collect()
+    }
+
+    async fn findings_count(&mut self, shop: &str) -> Result<i64> {
+        Ok(sqlx::query_scalar(
+            "SELECT COUNT(*) FROM findings WHERE shop = $1 AND closed_at IS NULL",
+        )
+        .bind(shop)
+        .fetch_one(self.db())
+        .await?)
+    }
+
+    async fn finding_open(
+        &mut self,
+        shop: &str,
+        kind: &str,
+        subject: &str,
+    ) -> Result<Option<FindingRow>> {
+        let row = sqlx::query(
+            "SELECT * FROM findings
+             WHERE shop = $1 AND kind = $2 AND subject_key = $3 AND closed_at IS NULL",
+        )
+        .bind(shop)
+        .bind(kind)
+        .bind(fingerprint(subject))
+        .fetch_optional(self.db())
+        .await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    async fn finding_confirm(&mut self, shop: &str, kind: &str, subject: &str) -> Result<bool> {
+        let confirmed = sqlx::query(
+            "UPDATE findings SET confirmed = 1
+             WHERE shop = $1 AND kind = $2 AND subject_key = $3 AND closed_at IS NULL",
+        )
+        .bind(shop)
+        .bind(kind)
+        .bind(fingerprint(subject))
+        .execute(self.db())
+        .await?;
+        Ok(confirmed.rows_affected() > 0)
+    }
+}

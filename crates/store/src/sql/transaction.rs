@@ -1,0 +1,27 @@
+//! One transaction, which all repositories share.
+
+use async_trait::async_trait;
+use sqlx::Database;
+
+use super::Db;
+use crate::{Result, Tx};
+
+/// A transaction of this database. Dropped, it is rolled back when its connection is next used:
+/// nobody waits for that.
+pub(crate) struct Transaction {
+    pub(super) inner: sqlx::Transaction<'static, Db>,
+}
+
+impl Transaction {
+    /// Where statements are sent.
+    pub(super) fn db(&mut self) -> &mut <Db as Database>::Connection {
+        &mut self.inner
+    }
+}
+
+#[async_trait]
+impl Tx for Transaction {
+    async fn commit(self: Box<Self>) -> Result<()> {
+        Ok(self.inner.commit().await?)
+    }
+}

@@ -1,0 +1,142 @@
+//! SQLite: one file, one writer, some readers.
+//!
+//! - Every transaction that may write begins with BEGIN IMMEDIATE: a read that becomes a write
+//!   later would fail at once instead of waiting for its turn.
+//! - Two writers wait for one another: in one process for the only writing connection, between
+//!   processes for [`BUSY`].
+//! - A commit is on the disk when it returns (WAL with synchronous=FULL).
+//! - A reading connection cannot write (`query_only`).
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use sqlx::{
+    ConnectOptions, Pool,
+    pool::PoolOptions,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+};
+
+use crate::{Result, Store, Tx};
+
+type Db = sqlx::Sqlite;
+type Row = sqlx::sqlite::SqliteRow;
+
+/// SQLite locks the whole file when a writing transaction begins: no row needs a lock.
+const FOR_UPDATE: &str = "";
+/// A migrating transaction already excludes every other.
+const MIGRATION_LOCK: Option<&str> = None;
+const MIGRATIONS: &[(i64, &str, &str)] = &[(
+    1,
+    "first",
+    include_str!("../migrations/sqlite/0001_first.sql"),
+)];
+
+const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
+const BEGIN_READ: &str = "BEGIN DEFERRED";
+
+/// How long a process waits for another one that writes.
+const BUSY: Duration = Duration::from_secs(10);
+/// How long a task waits for a free connection.
+const ACQUIRE: Duration = Duration::from_secs(30);
+const READERS: u32 = 4;
+
+/// A database in one file.
+pub(crate) struct Database {
+    writer: Pool<Db>,
+    readers: Pool<Db>,
+}
+
+impl Database {
+    pub(crate) async fn open(path: &str) -> Result<Self> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .busy_timeout(BUSY)
+            .foreign_keys(true)
+            .disable_statement_logging();
+        let writing = options
+            .clone()
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full);
+        let reading = options.pragma("query_only", "1");
+        // A connection of a file does not age: it is never given up for its time.
+        let pool = || {
+            PoolOptions::<Db>::new()
+                .acquire_timeout(ACQUIRE)
+                .idle_timeout(None)
+                .max_lifetime(None)
+                .test_before_acquire(false)
+        };
+        let writer = pool().max_connections(1).connect_with(writing).await?;
+        migrate::migrate(&writer).await?;
+        let readers = pool()
+            .max_connections(READERS)
+            .connect_with(reading)
+            .await?;
+        Ok(Self { writer, readers })
+    }
+}
+
+#[async_trait]
+impl Store for Database {
+    async fn write(&self) -> Result<Box<dyn Tx>> {
+        let inner = self.writer.begin_with(BEGIN_WRITE).await?;
+        Ok(Box::new(Transaction { inner }))
+    }
+
+    async fn read(&self) -> Result<Box<dyn Tx>> {
+        let inner = self.readers.begin_with(BEGIN_READ).await?;
+        Ok(Box::new(Transaction { inner }))
+    }
+
+    fn backend(&self) -> &'static str {
+        "sqlite"
+    }
+}
+
+// The statements of each repository, compiled here against this database. All but these few lines
+// is written once.
+#[path = "sql/accounts.rs"]
+mod accounts;
+#[path = "sql/budgets.rs"]
+mod budgets;
+#[path = "sql/bulk.rs"]
+mod bulk;
+#[path = "sql/changes.rs"]
+mod changes;
+#[path = "sql/counters.rs"]
+mod counters;
+#[path = "sql/findings.rs"]
+mod findings;
+#[path = "sql/journal.rs"]
+mod journal;
+#[path = "sql/leases.rs"]
+mod leases;
+#[path = "sql/links.rs"]
+mod links;
+#[path = "sql/listing_past.rs"]
+mod listing_past;
+#[path = "sql/listing_rows.rs"]
+mod listing_rows;
+#[path = "sql/listings.rs"]
+mod listings;
+#[path = "sql/migrate.rs"]
+mod migrate;
+#[path = "sql/mirror.rs"]
+mod mirror;
+#[path = "sql/mirror_put.rs"]
+mod mirror_put;
+#[path = "sql/pictures.rs"]
+mod pictures;
+#[path = "sql/points.rs"]
+mod points;
+#[path = "sql/runs.rs"]
+mod runs;
+#[path = "sql/shop_skus.rs"]
+mod shop_skus;
+#[path = "sql/shops.rs"]
+mod shops;
+#[path = "sql/transaction.rs"]
+mod transaction;
+
+pub(crate) use transaction::Transaction;
