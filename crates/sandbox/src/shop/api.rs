@@ -56,7 +56,7 @@ pub fn router(world: SharedWorld) -> Router {
         .merge(gallery::routes())
         .merge(translations::routes());
     Router::new()
-        .nest("/v1.1", endpoints)
+        .nest(door::VERSION, endpoints)
         .merge(pictures::routes())
         .fallback(door::unknown_path)
         .with_state(world)

@@ -1,6 +1,6 @@
 //! How often the shop lets itself be called (TS Commerce sheet §5).
 //!
-//! - A call that was refused for a limit counts for none.
+//! - A call that was refused for one limit counts for none.
 //! - A day's calls are counted by the minute, not one by one: a pair costs at most 1,441 numbers.
 //!   A minute leaves the count only when all of it lies 24 hours back, so the count never forgets
 //!   a call too early.
@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, VecDeque};
 use jiff::{SignedDuration, Timestamp};
 
 const MINUTES_A_DAY: i64 = 24 * 60;
+const SECOND: SignedDuration = SignedDuration::from_secs(1);
+const MINUTE: SignedDuration = SignedDuration::from_secs(60);
 
 /// What was called when.
 #[derive(Debug, Default)]
@@ -19,20 +21,33 @@ pub struct Limits {
     by_endpoint: BTreeMap<&'static str, Window>,
 }
 
-#[derive(Debug, Default)]
-struct Day {
-    minutes: VecDeque<(i64, u32)>,
-    total: u32,
+/// A call that would like to be served, and what limits it.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// Under which name its day is counted.
+    pub key: &'a str,
+    /// Calls in any 24 hours.
+    pub per_day: u32,
+    /// Calls of the whole shop in any second.
+    pub per_second: Option<u32>,
+    /// The endpoint's own name and its calls in any 60 seconds.
+    pub endpoint: Option<(&'static str, u32)>,
 }
 
-#[derive(Debug, Default)]
-struct Window(VecDeque<Timestamp>);
+/// The limit that a call went over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// The endpoint's own.
+    Endpoint,
+    /// That of a second.
+    Second,
+    /// That of a day.
+    Day,
+}
 
-/// An endpoint's own limit after a call: how many are left, of how many.
+/// An endpoint's own limit after a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Left {
-    /// Whether this call was let through.
-    pub served: bool,
     /// Calls left in the window.
     pub left: u32,
     /// Calls allowed in the window.
@@ -40,31 +55,18 @@ pub struct Left {
 }
 
 impl Limits {
-    /// Counts a call of the pair `key` unless it made `limit` in the last 24 hours.
-    pub(super) fn day(&mut self, key: &str, limit: u32, now: Timestamp) -> bool {
-        if !self.by_pair.contains_key(key) {
-            self.by_pair.insert(key.to_owned(), Day::default());
+    /// Counts a call, or tells which limit it went over; and what is left of its endpoint's own.
+    pub fn admit(&mut self, asked: Asked<'_>, now: Timestamp) -> (Result<(), Over>, Option<Left>) {
+        let over = self.over(asked, now);
+        let served = over.is_none();
+        if served {
+            self.count(asked, now);
         }
-        let Some(day) = self.by_pair.get_mut(key) else {
-            return false;
-        };
-        let minute = now.as_second().div_euclid(60);
-        while let Some((oldest, calls)) = day.minutes.front().copied() {
-            if oldest >= minute - MINUTES_A_DAY {
-                break;
-            }
-            day.total -= calls;
-            day.minutes.pop_front();
-        }
-        if day.total >= limit {
-            return false;
-        }
-        day.total += 1;
-        match day.minutes.back_mut() {
-            Some((last, calls)) if *last == minute => *calls += 1,
-            _ => day.minutes.push_back((minute, 1)),
-        }
-        true
+        let left = asked.endpoint.map(|(name, assigned)| Left {
+            left: assigned.saturating_sub(self.by_endpoint[name].used()),
+            assigned,
+        });
+        (over.map_or(Ok(()), Err), left)
     }
 
     /// Calls of the pair `key` that count now.
@@ -73,42 +75,89 @@ impl Limits {
         self.by_pair.get(key).map_or(0, |day| day.total)
     }
 
-    /// Counts a call unless `limit` were let through in the last second.
-    pub(super) fn second(&mut self, limit: u32, now: Timestamp) -> bool {
-        self.last_second
-            .admit(limit, SignedDuration::from_secs(1), now)
-            .served
+    fn over(&mut self, asked: Asked<'_>, now: Timestamp) -> Option<Over> {
+        if let Some((name, limit)) = asked.endpoint {
+            let window = self.by_endpoint.entry(name).or_default();
+            window.forget(MINUTE, now);
+            if window.used() >= limit {
+                return Some(Over::Endpoint);
+            }
+        }
+        if let Some(limit) = asked.per_second {
+            self.last_second.forget(SECOND, now);
+            if self.last_second.used() >= limit {
+                return Some(Over::Second);
+            }
+        }
+        if !self.by_pair.contains_key(asked.key) {
+            self.by_pair.insert(asked.key.to_owned(), Day::default());
+        }
+        let day = self.by_pair.get_mut(asked.key)?;
+        day.forget(minute(now));
+        (day.total >= asked.per_day).then_some(Over::Day)
     }
 
-    /// Counts a call of `endpoint` unless it had `limit` in the last 60 seconds.
-    pub(super) fn endpoint(&mut self, endpoint: &'static str, limit: u32, now: Timestamp) -> Left {
-        self.by_endpoint.entry(endpoint).or_default().admit(
-            limit,
-            SignedDuration::from_secs(60),
-            now,
-        )
+    fn count(&mut self, asked: Asked<'_>, now: Timestamp) {
+        if let Some((name, _)) = asked.endpoint {
+            self.by_endpoint.entry(name).or_default().0.push_back(now);
+        }
+        // Without a limit nothing is remembered: nothing would ever forget it.
+        if asked.per_second.is_some() {
+            self.last_second.0.push_back(now);
+        }
+        if let Some(day) = self.by_pair.get_mut(asked.key) {
+            day.count(minute(now));
+        }
     }
 }
 
+/// The calls of one pair in 24 hours, by minute.
+#[derive(Debug, Default)]
+struct Day {
+    minutes: VecDeque<(i64, u32)>,
+    total: u32,
+}
+
+impl Day {
+    fn forget(&mut self, minute: i64) {
+        while let Some((oldest, calls)) = self.minutes.front().copied() {
+            if oldest >= minute - MINUTES_A_DAY {
+                return;
+            }
+            self.total -= calls;
+            self.minutes.pop_front();
+        }
+    }
+
+    fn count(&mut self, minute: i64) {
+        self.total += 1;
+        match self.minutes.back_mut() {
+            Some((last, calls)) if *last == minute => *calls += 1,
+            _ => self.minutes.push_back((minute, 1)),
+        }
+    }
+}
+
+fn minute(now: Timestamp) -> i64 {
+    now.as_second().div_euclid(60)
+}
+
+/// The calls of a short time, one by one; never more than its limit.
+#[derive(Debug, Default)]
+struct Window(VecDeque<Timestamp>);
+
 impl Window {
-    fn admit(&mut self, limit: u32, length: SignedDuration, now: Timestamp) -> Left {
-        while self
-            .0
-            .front()
-            .is_some_and(|at| now.duration_since(*at) >= length)
-        {
+    fn forget(&mut self, length: SignedDuration, now: Timestamp) {
+        while let Some(oldest) = self.0.front() {
+            if now.duration_since(*oldest) < length {
+                return;
+            }
             self.0.pop_front();
         }
-        let used = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
-        let served = used < limit;
-        if served {
-            self.0.push_back(now);
-        }
-        Left {
-            served,
-            left: limit.saturating_sub(used + u32::from(served)),
-            assigned: limit,
-        }
+    }
+
+    fn used(&self) -> u32 {
+        u32::try_from(self.0.len()).unwrap_or(u32::MAX)
     }
 }
 
@@ -116,34 +165,50 @@ impl Window {
 mod tests {
     use super::*;
 
+    const DAY: i64 = 24 * 3600;
+
     fn at(seconds: i64) -> Timestamp {
         Timestamp::from_second(seconds).expect("a second of this century")
     }
 
+    fn asked(per_day: u32) -> Asked<'static> {
+        Asked {
+            key: "k",
+            per_day,
+            per_second: None,
+            endpoint: None,
+        }
+    }
+
     #[test]
-    fn a_refused_call_does_not_count() {
+    fn a_call_refused_for_one_limit_counts_for_none() {
         let mut limits = Limits::default();
-        assert!(limits.second(1, at(0)));
-        assert!(!limits.second(1, at(0)));
-        assert!(limits.second(1, at(1)));
-        assert!(limits.day("k", 1, at(0)));
-        assert!(!limits.day("k", 1, at(60)));
-        assert_eq!(limits.calls_today("k"), 1);
+        let strict = Asked {
+            per_second: Some(1),
+            endpoint: Some(("list", 5)),
+            ..asked(2)
+        };
+        let left = |left| Some(Left { left, assigned: 5 });
+        assert_eq!(limits.admit(strict, at(0)), (Ok(()), left(4)));
+        assert_eq!(limits.admit(strict, at(0)), (Err(Over::Second), left(4)));
+        assert_eq!(limits.admit(strict, at(1)), (Ok(()), left(3)));
+        assert_eq!(limits.admit(strict, at(2)), (Err(Over::Day), left(3)));
+        assert_eq!(limits.calls_today("k"), 2);
     }
 
     #[test]
     fn a_day_of_calls_slides_and_never_forgets_too_early() {
         let mut limits = Limits::default();
-        assert!(limits.day("k", 1, at(59)));
-        assert!(!limits.day("k", 1, at(59 + 24 * 3600)));
-        assert!(limits.day("k", 1, at(120 + 24 * 3600)));
+        assert_eq!(limits.admit(asked(1), at(59)).0, Ok(()));
+        assert_eq!(limits.admit(asked(1), at(59 + DAY)).0, Err(Over::Day));
+        assert_eq!(limits.admit(asked(1), at(120 + DAY)).0, Ok(()));
     }
 
     #[test]
     fn a_pair_costs_at_most_one_number_a_minute() {
         let mut limits = Limits::default();
         for second in 0..200_000 {
-            limits.day("k", u32::MAX, at(second));
+            assert_eq!(limits.admit(asked(u32::MAX), at(second)).0, Ok(()));
         }
         let minutes = limits.by_pair["k"].minutes.len();
         assert!(minutes <= 1441, "{minutes}");
@@ -151,13 +216,17 @@ mod tests {
     }
 
     #[test]
-    fn an_endpoint_s_window_tells_what_is_left() {
+    fn an_endpoint_s_window_slides() {
         let mut limits = Limits::default();
-        let left: Vec<_> = (0..6)
-            .map(|second| limits.endpoint("list", 5, at(second)).left)
-            .collect();
-        assert_eq!(left, [4, 3, 2, 1, 0, 0]);
-        assert!(!limits.endpoint("list", 5, at(6)).served);
-        assert!(limits.endpoint("list", 5, at(60)).served);
+        let listed = Asked {
+            endpoint: Some(("list", 5)),
+            ..asked(u32::MAX)
+        };
+        for second in 0..5 {
+            assert_eq!(limits.admit(listed, at(second)).0, Ok(()));
+        }
+        assert_eq!(limits.admit(listed, at(59)).0, Err(Over::Endpoint));
+        assert_eq!(limits.admit(listed, at(60)).0, Ok(()));
+        assert_eq!(limits.admit(listed, at(60)).0, Err(Over::Endpoint));
     }
 }

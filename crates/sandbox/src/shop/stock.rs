@@ -2,7 +2,7 @@
 //!
 //! - Stock belongs to a SKU: its entries are products and variants, told apart by `is_child`.
 //! - The past is kept for the switch `shop.inventory_lag_seconds`, and never more than
-//!   [`KEPT`] changes of it.
+//!   [`KEPT`] changes of it. What was made meanwhile shows the stock it was made with.
 
 use std::collections::{HashMap, VecDeque};
 

@@ -152,6 +152,21 @@ async fn errors_come_in_three_styles() {
 }
 
 #[tokio::test]
+async fn limits_keep_their_status_in_every_style() {
+    let app = App::new();
+    app.switch("shop.errors", "ok200");
+    app.shop(|shop| shop.calls_per_second = Some(0));
+    let answer = app.form(Method::GET, "/store/info.json", "").await;
+    assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+    app.shop(|shop| (shop.calls_per_second, shop.calls_per_day) = (None, 0));
+    let answer = app.form(Method::GET, "/store/info.json", "").await;
+    assert_eq!(
+        (answer.status.as_u16(), &answer.json()["error"]),
+        (509, &json!(509))
+    );
+}
+
+#[tokio::test]
 async fn no_header_has_an_empty_value_and_slashes_are_escaped() {
     let app = App::new();
     let answer = app.form(Method::GET, "/store/info.json", "").await;

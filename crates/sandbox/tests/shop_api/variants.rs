@@ -168,6 +168,26 @@ async fn variants_are_ignored_where_the_switch_says_they_cannot_be_written() {
 }
 
 #[tokio::test]
+async fn a_variant_shows_its_bar_code_unless_the_switch_hides_it() {
+    let app = App::new();
+    let uid = app.shoe().await;
+    update(
+        &app,
+        uid,
+        "variants[0][superkey]=40&variants[0][ean13]=8001234567894",
+    )
+    .await;
+    let shown = async || {
+        app.read_product(uid).await["variants"][0]
+            .get("ean13")
+            .cloned()
+    };
+    assert_eq!(shown().await, Some(json!("8001234567894")));
+    app.switch("shop.variant_shows_ean13", "false");
+    assert_eq!(shown().await, None);
+}
+
+#[tokio::test]
 async fn the_option_catalogue_shows_every_axis_and_the_pictures_of_values() {
     let app = App::new();
     app.shoe().await;

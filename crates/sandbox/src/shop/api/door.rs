@@ -12,6 +12,7 @@ use axum::{
     routing::{MethodRouter, any},
 };
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use jiff::Timestamp;
 
 use super::{
     call::{Call, Handler, Outcome},
@@ -19,10 +20,19 @@ use super::{
 };
 use crate::{
     SharedWorld,
-    shop::{form::Form, limits::Left, multipart, pairs::Access, state::Shop},
+    shop::{
+        form::Form,
+        limits::{Asked, Left, Over},
+        multipart,
+        pairs::Access,
+        state::Shop,
+    },
     switches::Switches,
     world::{State as Everything, Tenant},
 };
+
+/// What every endpoint's path starts with.
+pub(super) const VERSION: &str = "/v1.1";
 
 /// Largest body: a picture of 10 MB in base64 with percent signs is under half of it.
 const LARGEST_BODY: usize = 64 * 1024 * 1024;
@@ -95,7 +105,8 @@ async fn enter(world: &SharedWorld, endpoint: Endpoint, request: Request) -> Res
         Ok(_) => {}
         Err(_) => too_large = true,
     }
-    let url_length = head.uri.path().len() + query.len();
+    // The router has cut the version off already.
+    let url_length = VERSION.len() + head.uri.path().len() + query.len();
     let origin = origin(&head.headers);
 
     let now = world.now();
@@ -138,7 +149,7 @@ async fn enter(world: &SharedWorld, endpoint: Endpoint, request: Request) -> Res
         Ok(body) => answer(StatusCode::OK, body),
         Err(refusal) => refusal.response(style),
     };
-    if let Some(Left { left, assigned, .. }) = left {
+    if let Some(Left { left, assigned }) = left {
         let value = HeaderValue::try_from(format!("{left}/{assigned}"));
         response.headers_mut().insert(
             "x-storeden-limit",
@@ -148,34 +159,38 @@ async fn enter(world: &SharedWorld, endpoint: Endpoint, request: Request) -> Res
     response
 }
 
-/// Counts the call, or refuses it before it counts.
+/// Counts the call, or refuses it before it counts; and what is left of its endpoint's own limit.
 fn admit(
     shop: &mut Shop,
     switches: &Switches,
     key: &str,
     limited: Option<&'static str>,
-    now: jiff::Timestamp,
+    now: Timestamp,
 ) -> (Result<(), Refusal>, Option<Left>) {
-    let left = limited.map(|name| shop.limits.endpoint(name, OWN_LIMIT, now));
-    let refused = |message| Refusal::new(StatusCode::TOO_MANY_REQUESTS, message);
-    if left.is_some_and(|left| !left.served) {
-        return (Err(refused("too many calls of this endpoint")), left);
-    }
-    if let Some(limit) = shop.calls_per_second
-        && !shop.limits.second(limit, now)
-    {
-        return (Err(refused("too many calls a second")), left);
-    }
-    let counted = if switches.shop_quota_per_shop {
-        "all"
-    } else {
-        key
+    let asked = Asked {
+        key: if switches.shop_quota_per_shop {
+            "all"
+        } else {
+            key
+        },
+        per_day: shop.calls_per_day,
+        per_second: shop.calls_per_second,
+        endpoint: limited.map(|name| (name, OWN_LIMIT)),
     };
-    if !shop.limits.day(counted, shop.calls_per_day, now) {
-        let status = StatusCode::from_u16(509).expect("509 is a three-digit status");
-        return (Err(Refusal::new(status, "Limit Exceeded")), left);
+    let (admitted, left) = shop.limits.admit(asked, now);
+    (admitted.map_err(too_many), left)
+}
+
+fn too_many(over: Over) -> Refusal {
+    let throttled = |message| Refusal::new(StatusCode::TOO_MANY_REQUESTS, message);
+    match over {
+        Over::Endpoint => throttled("too many calls of this endpoint"),
+        Over::Second => throttled("too many calls a second"),
+        Over::Day => {
+            let status = StatusCode::from_u16(509).expect("509 is a three-digit status");
+            Refusal::new(status, "Limit Exceeded")
+        }
     }
-    (Ok(()), left)
 }
 
 /// The shop whose pair the headers hold, and which pair it is.

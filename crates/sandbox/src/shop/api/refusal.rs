@@ -36,13 +36,19 @@ impl Refusal {
         }
     }
 
+    /// 429 and 509 are statuses for certain (sheet §5), whatever the style of other errors.
+    fn is_limit(&self) -> bool {
+        matches!(self.status.as_u16(), 429 | 509)
+    }
+
     /// The answer in a style.
     pub fn response(&self, style: ShopErrors) -> Response {
         let code = self.status.as_u16();
         let flat = json!({ "error": code, "message": self.message });
         match style {
             ShopErrors::Flat => answer(self.status, json::body(&flat)),
-            ShopErrors::Ok200 => answer(StatusCode::OK, json::body(&flat)),
+            ShopErrors::Ok200 if !self.is_limit() => answer(StatusCode::OK, json::body(&flat)),
+            ShopErrors::Ok200 => answer(self.status, json::body(&flat)),
             ShopErrors::Nested => {
                 let nested = json!({ "error": { "code": code, "message": self.message } });
                 answer(self.status, json::body(&nested))
