@@ -94,6 +94,14 @@ impl Fields {
         Ok(self.text(names)?.filter(|text| !text.is_empty()))
     }
 
+    /// A filled text, or the JSON of whatever else stands there: for fields whose form is not known.
+    pub(crate) fn any(&mut self, names: &[&str]) -> Option<String> {
+        let raw = self.take(names)?;
+        let text = Scalar::of(&raw).text();
+        let text = text.unwrap_or_else(|_| Some(raw.get().to_owned()));
+        text.filter(|text| !text.is_empty())
+    }
+
     /// A whole number or its text; an empty text is missing.
     pub(crate) fn int(&mut self, names: &[&str]) -> Result<Option<i64>, FieldError> {
         self.scalar(names, Scalar::int)
@@ -188,6 +196,20 @@ impl Fields {
     /// The names and values of what is left, in the order of the text.
     pub(crate) fn entries(self) -> Vec<(String, Box<RawValue>)> {
         self.0
+    }
+
+    /// Puts a nested object back in what is left of this one, where something of it is left too.
+    pub(crate) fn put_back(&mut self, name: &str, nested: Self) {
+        let nested: Map<String, Value> = nested
+            .0
+            .into_iter()
+            .map(|(name, raw)| (name, to_value(&raw)))
+            .collect();
+        if !nested.is_empty()
+            && let Ok(raw) = serde_json::value::to_raw_value(&nested)
+        {
+            self.0.push((name.to_owned(), raw));
+        }
     }
 
     /// What nobody has taken.

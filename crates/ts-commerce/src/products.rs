@@ -45,6 +45,22 @@ impl Client {
             .await
     }
 
+    /// Which number the first page has. Not documented: page 1 is compared with page 0 (sheet
+    /// §28.15); where page 0 is refused, empty or the same, the first is 1.
+    ///
+    /// # Errors
+    /// [`Error`], unless it is a refusal of page 0.
+    pub async fn first_page(&self) -> Result<u32, Error> {
+        let zeroth = match self.products_page(0, 1, &[]).await {
+            Err(Error::Refused { .. } | Error::NotFound { .. }) => return Ok(1),
+            page => page?,
+        };
+        if zeroth.is_empty() || zeroth == self.products_page(1, 1, &[]).await? {
+            return Ok(1);
+        }
+        Ok(0)
+    }
+
     /// One product with all its fields (sheet §11.3).
     ///
     /// # Errors

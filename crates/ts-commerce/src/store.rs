@@ -35,7 +35,7 @@ impl Row for StoreInfo {
             name: fields.text(&["store_name"])?,
             url: fields.filled(&["url"])?,
             email: fields.filled(&["email"])?,
-            status: fields.text(&["status"])?,
+            status: fields.any(&["status"]),
             warehouse: fields.take(&["warehouse"]).map(|raw| to_value(&raw)),
             extra: fields.rest(),
         })

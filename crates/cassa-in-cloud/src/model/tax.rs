@@ -50,7 +50,7 @@ pub struct Tax {
     pub extra: Map<String, Value>,
 }
 
-/// A department [reparto]: gives products their VAT.
+/// A department (*reparto*): gives products their VAT.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Department {

@@ -39,6 +39,12 @@ pub struct LeanProduct {
 impl Row for LeanProduct {
     fn read(fields: &mut Fields) -> Result<Self, FieldError> {
         let mut data = fields.object(&["data"])?;
+        let codes = Codes::take(&mut data, fields)?;
+        let unlimited = match fields.flag(&["unlimited"])? {
+            Some(unlimited) => Some(unlimited),
+            None => data.flag(&["unlimited"])?,
+        };
+        fields.put_back("data", data);
         Ok(Self {
             uid: Uid(fields.need_int(&["uid"])?),
             sku: fields.text(&["sku", "code"])?.unwrap_or_default(),
@@ -47,12 +53,9 @@ impl Row for LeanProduct {
             status: fields.int(&["status"])?,
             title: fields.text(&["title"])?,
             image_id: fields.object_id(&["image_id"])?,
-            codes: Codes::take(&mut data, fields)?,
-            unlimited: match fields.flag(&["unlimited"])? {
-                Some(unlimited) => Some(unlimited),
-                None => data.flag(&["unlimited"])?,
-            },
-            update_at: fields.filled(&["update_at"])?,
+            codes,
+            unlimited,
+            update_at: fields.any(&["update_at"]),
             extra: fields.rest(),
         })
     }

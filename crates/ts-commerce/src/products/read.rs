@@ -139,7 +139,13 @@ impl Row for Product {
         let categories = fields.ints(&["categories", "categoryUID"])?;
         let attributes = fields.object(&["attributes"])?.entries();
         let brand = fields.int(&["brandUID"])?;
-        let mut product = Self {
+        let codes = Codes::take(&mut data, fields)?;
+        let unlimited = match data.flag(&["unlimited"])? {
+            Some(unlimited) => Some(unlimited),
+            None => fields.flag(&["unlimited"])?,
+        };
+        fields.put_back("data", data);
+        Ok(Self {
             uid: Uid(fields.need_int(&["uid"])?),
             sku: fields.text(&["sku", "code"])?.unwrap_or_default(),
             title: fields.text(&["title"])?,
@@ -148,14 +154,11 @@ impl Row for Product {
             final_price: fields.decimal(&["final_price"])?,
             status: fields.int(&["status"])?,
             stock_count: fields.int(&["stock_count", "stockCount"])?,
-            unlimited: match data.flag(&["unlimited"])? {
-                Some(unlimited) => Some(unlimited),
-                None => fields.flag(&["unlimited"])?,
-            },
+            unlimited,
             brand: brand.filter(|uid| *uid != 0).map(Uid),
             categories: categories.into_iter().map(Uid).collect(),
             tax_profile: fields.object_id(&["tax_profile", "taxprofile"])?,
-            codes: Codes::take(&mut data, fields)?,
+            codes,
             weight: fields.decimal(&["weight"])?,
             dimension: Dimension::read(&mut fields.object(&["dimension"])?)?,
             image_id: fields.object_id(&["image_id"])?,
@@ -169,14 +172,9 @@ impl Row for Product {
             use_variants: fields.flag(&["usevariants"])?,
             vars: read_vars(fields)?,
             variants: read_variants(fields)?,
-            create_at: fields.filled(&["create_at"])?,
-            update_at: fields.filled(&["update_at"])?,
+            create_at: fields.any(&["create_at"]),
+            update_at: fields.any(&["update_at"]),
             extra: fields.rest(),
-        };
-        let data = data.rest();
-        if !data.is_empty() {
-            product.extra.insert("data".to_owned(), Value::Object(data));
-        }
-        Ok(product)
+        })
     }
 }
