@@ -1,1 +1,29 @@
-//! placeholder
+//! Ponte's streams: what keeps till and shop in step.
+//!
+//! A stream is *reconciled*, never replayed: whoever wakes it says only that it may be stale. A run
+//! is a row in the database; each step is committed with the next one, so that a process that dies
+//! anywhere is taken up by the next. One process at a time works on a stream of a shop, by lease.
+//!
+//! | module | subject |
+//! |---|---|
+//! | [`engine`] | what pages, command line and worker ask for |
+//! | [`account`] | *Aggiorna Dati*: a key is tried before it is kept; the list of points of sale |
+//! | [`connect`] | connecting a shop: its keys are tried before they are kept |
+//! | [`seal`] | keys at rest |
+//! | [`budget`] | the till's allowance, shared by all processes |
+//! | [`journal`] | every call that changes something outside, before and after |
+//! | [`remotes`] | the two API clients of one shop, journalled and paced |
+//! | [`worker`] | takes up every open run |
+//! | [`products`] | the products stream |
+
+pub mod account;
+pub mod budget;
+pub mod connect;
+pub mod engine;
+pub mod journal;
+pub mod products;
+pub mod remotes;
+pub mod seal;
+pub mod worker;
+
+pub use engine::{Engine, EngineSettings, Outside, StartTrouble};

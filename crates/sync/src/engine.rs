@@ -1,0 +1,261 @@
+//! What pages, command line and worker ask for.
+
+use std::{
+    fmt,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use jiff::Timestamp;
+use ponte_store::{
+    SharedStore, StoreError,
+    runs::{Run, RunKind},
+};
+use ponte_transport::{SharedClock, SharedRandom, SharedTransport};
+use tokio::sync::Notify;
+
+use crate::seal::Sealer;
+
+/// What an engine needs to be told once.
+#[derive(Clone, Debug)]
+pub struct EngineSettings {
+    /// How long a lease lasts without being renewed.
+    pub lease: Duration,
+    /// How long to wait for the outcome of a request that got no answer before looking it up.
+    pub settle: Duration,
+    /// How long a service may stay away before a run gives up.
+    pub patience: Duration,
+    /// Calls to the till in ten minutes (Cassa in Cloud sheet §8).
+    pub till_calls: i64,
+    /// Of these, how many products never touch.
+    pub till_reserve: i64,
+}
+
+impl Default for EngineSettings {
+    fn default() -> Self {
+        Self {
+            lease: Duration::from_secs(30),
+            settle: Duration::from_secs(5),
+            patience: Duration::from_secs(6 * 3600),
+            till_calls: 360,
+            till_reserve: 60,
+        }
+    }
+}
+
+/// How the outside is reached.
+#[derive(Clone)]
+pub struct Outside {
+    /// The two services, on the hosts that the operator configured.
+    pub services: SharedTransport,
+    /// Pictures, on any public host: this transport refuses private addresses.
+    pub pictures: SharedTransport,
+}
+
+/// The streams of all shops over one store.
+#[derive(Clone)]
+pub struct Engine {
+    pub(crate) store: SharedStore,
+    pub(crate) clock: SharedClock,
+    pub(crate) random: SharedRandom,
+    pub(crate) transport: SharedTransport,
+    pub(crate) pictures: SharedTransport,
+    pub(crate) sealer: Sealer,
+    pub(crate) settings: EngineSettings,
+    pub(crate) woken: Arc<Notify>,
+    putting_down: Arc<AtomicBool>,
+}
+
+/// Why a run was not started.
+#[derive(Debug, thiserror::Error)]
+pub enum StartTrouble {
+    /// No such shop.
+    #[error("no such shop")]
+    NoShop,
+    /// The till's key is missing.
+    #[error("the till's key is missing")]
+    NoTillKey,
+    /// The shop's keys are missing.
+    #[error("the shop's keys are missing")]
+    NoShopKeys,
+    /// A run of this stream is under way already: its id.
+    #[error("run {0} is under way")]
+    Running(i64),
+    /// The first synchronisation has to end before this one.
+    #[error("the first synchronisation comes first")]
+    FirstComesFirst,
+    /// The first synchronisation was done already.
+    #[error("the first synchronisation is done")]
+    FirstIsDone,
+    /// Our own trouble.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Engine {
+    /// An engine over `store`.
+    #[must_use]
+    pub fn new(
+        store: SharedStore,
+        clock: SharedClock,
+        random: SharedRandom,
+        outside: Outside,
+        sealer: Sealer,
+        settings: EngineSettings,
+    ) -> Self {
+        let Outside {
+            services: transport,
+            pictures,
+        } = outside;
+        let (woken, putting_down) = (Arc::default(), Arc::default());
+        Self {
+            store,
+            clock,
+            random,
+            transport,
+            pictures,
+            sealer,
+            settings,
+            woken,
+            putting_down,
+        }
+    }
+
+    /// The store.
+    #[must_use]
+    pub fn store(&self) -> &SharedStore {
+        &self.store
+    }
+
+    /// The clock.
+    #[must_use]
+    pub fn clock(&self) -> &SharedClock {
+        &self.clock
+    }
+
+    /// The randomness.
+    #[must_use]
+    pub fn random(&self) -> &SharedRandom {
+        &self.random
+    }
+
+    /// Asks the work under way in this process to stop after the calls in flight. Its runs stay
+    /// open for the next process.
+    pub fn put_down(&self) {
+        self.putting_down.store(true, Ordering::Relaxed);
+    }
+
+    pub(crate) fn is_putting_down(&self) -> bool {
+        self.putting_down.load(Ordering::Relaxed)
+    }
+
+    /// Asks for a run of the products stream; a worker takes it up at once. Gives the run's id.
+    ///
+    /// # Errors
+    /// [`StartTrouble`]: nothing was started.
+    pub async fn start_products(
+        &self,
+        shop: &str,
+        kind: RunKind,
+        asked_by: &str,
+    ) -> Result<i64, StartTrouble> {
+        let now = self.clock.now();
+        let mut tx = self.store.write().await?;
+        let row = tx.shop(shop).await?.ok_or(StartTrouble::NoShop)?;
+        if row.till_key.is_none() {
+            return Err(StartTrouble::NoTillKey);
+        }
+        if row.shop_key.is_none() || row.shop_exchange.is_none() {
+            return Err(StartTrouble::NoShopKeys);
+        }
+        match (kind, row.first_sync_at) {
+            (RunKind::First, Some(_)) => return Err(StartTrouble::FirstIsDone),
+            (RunKind::Full | RunKind::Incremental | RunKind::Forced, None) => {
+                return Err(StartTrouble::FirstComesFirst);
+            }
+            _ => {}
+        }
+        if let Some(open) = tx.run_open(shop, crate::products::STREAM).await? {
+            return Err(StartTrouble::Running(open.id));
+        }
+        let id = tx.run_add(shop, &new_run(kind, asked_by, now)).await?;
+        tx.commit().await?;
+        self.woken.notify_waiters();
+        Ok(id)
+    }
+
+    /// Asks the open run of the products stream to stop after what is in flight; `false` where
+    /// there is none.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn stop_products(&self, shop: &str) -> Result<bool, StoreError> {
+        let mut tx = self.store.write().await?;
+        let stopped = tx.run_stop(shop, crate::products::STREAM).await?;
+        tx.commit().await?;
+        Ok(stopped)
+    }
+
+    /// The merchant says yes to a change that a brake holds (`hide`, `price`), and a run begins that
+    /// carries it out; `false` where nothing is held under that name.
+    ///
+    /// # Errors
+    /// [`StartTrouble`]: the yes is kept even where no run could begin.
+    pub async fn confirm_held(
+        &self,
+        shop: &str,
+        subject: &str,
+        asked_by: &str,
+    ) -> Result<bool, StartTrouble> {
+        let mut tx = self.store.write().await?;
+        let confirmed = tx.finding_confirm(shop, "held", subject).await?;
+        tx.commit().await?;
+        if confirmed {
+            self.start_products(shop, RunKind::Full, asked_by).await?;
+        }
+        Ok(confirmed)
+    }
+
+    /// The newest run of the products stream (dry runs too).
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn last_products(&self, shop: &str) -> Result<Option<Run>, StoreError> {
+        self.store
+            .read()
+            .await?
+            .run_last(shop, crate::products::STREAM)
+            .await
+    }
+}
+
+fn new_run(kind: RunKind, asked_by: &str, now: Timestamp) -> Run {
+    Run {
+        id: 0,
+        stream: crate::products::STREAM.to_owned(),
+        kind,
+        phase: crate::products::Phase::Reading.name().to_owned(),
+        cursor: serde_json::Value::Null,
+        done: 0,
+        total: 0,
+        phase_at: now,
+        figures: serde_json::Value::Null,
+        subject: String::new(),
+        waits_until: None,
+        asked_by: asked_by.to_owned(),
+        stop: false,
+        started_at: now,
+        updated_at: now,
+        ended_at: None,
+        outcome: None,
+    }
+}
+
+impl fmt::Debug for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Engine(..)")
+    }
+}

@@ -1,0 +1,147 @@
+//! Brakes: a change so large that somebody should be asked is held; the rest goes on.
+//!
+//! Guarantees: only the hidings, or only the prices, are held; what the merchant said yes to is not;
+//! the question closes by itself once nothing is held any more.
+
+use ponte_domain::{brake::holds, finding::Finding, listing::Group};
+use ponte_store::changes::{Change, ChangeKind, ChangeState};
+
+use super::{pass::Pass, trouble::Trouble};
+
+/// Why a change of prices may be held.
+pub(super) const PRICE_JUMP: &str = "price_jump";
+
+const PAGE: i64 = 200;
+
+#[derive(Clone, Copy)]
+enum Brake {
+    Hide,
+    Price,
+}
+
+impl Brake {
+    fn subject(self) -> &'static str {
+        match self {
+            Self::Hide => "hide",
+            Self::Price => "price",
+        }
+    }
+
+    fn concerns(self, change: &Change) -> bool {
+        match self {
+            Self::Hide => change.kind == ChangeKind::Hide,
+            Self::Price => change.kind == ChangeKind::Update && change.why == PRICE_JUMP,
+        }
+    }
+}
+
+/// Holds what is too much.
+pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
+    let mut counts = [0_u64; 2];
+    let mut after = 0;
+    loop {
+        let page = pending(pass, after).await?;
+        let Some(last) = page.last() else { break };
+        after = last.seq;
+        for (count, brake) in counts.iter_mut().zip([Brake::Hide, Brake::Price]) {
+            *count += page.iter().filter(|change| brake.concerns(change)).count() as u64;
+        }
+    }
+    let listed = u64::try_from(pass.read().await?.listing_counts(pass.id()).await?.1).unwrap_or(0);
+    for (count, brake) in counts.into_iter().zip([Brake::Hide, Brake::Price]) {
+        if holds(count, listed) {
+            ask(pass, brake, count, listed).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn pending(pass: &Pass<'_>, after: i64) -> Result<Vec<Change>, Trouble> {
+    let mut tx = pass.read().await?;
+    Ok(tx
+        .changes_page(pass.id(), pass.run.id, &[ChangeState::Pending], after, PAGE)
+        .await?)
+}
+
+/// Asks, and holds; or lets go what the merchant said yes to.
+async fn ask(pass: &Pass<'_>, brake: Brake, count: u64, of: u64) -> Result<(), Trouble> {
+    let open = pass
+        .read()
+        .await?
+        .finding_open(pass.id(), "held", brake.subject())
+        .await?;
+    if open.is_some_and(|finding| finding.confirmed) {
+        return Ok(());
+    }
+    let mut tx = pass.write().await?;
+    let finding = Finding::Held { count, of };
+    tx.finding_seen(
+        pass.id(),
+        brake.subject(),
+        &finding,
+        pass.run.id,
+        pass.now(),
+    )
+    .await?;
+    tx.commit().await?;
+    let mut after = 0;
+    loop {
+        let page = pending(pass, after).await?;
+        let Some(last) = page.last() else {
+            return Ok(());
+        };
+        after = last.seq;
+        let mut tx = pass.write().await?;
+        for change in page.into_iter().filter(|change| brake.concerns(change)) {
+            for part in held(brake, change) {
+                if part.seq == 0 {
+                    tx.changes_add(pass.id(), pass.run.id, &[part]).await?;
+                } else {
+                    tx.change_put(pass.id(), pass.run.id, &part).await?;
+                }
+            }
+        }
+        tx.commit().await?;
+    }
+}
+
+/// The change, held: whole, or its prices alone and the rest as another one.
+fn held(brake: Brake, mut change: Change) -> Vec<Change> {
+    match brake {
+        Brake::Price if change.groups.len() > 1 => {
+            let mut prices = change.clone();
+            (prices.seq, prices.state) = (0, ChangeState::Held);
+            prices.groups = [Group::Price].into();
+            change.groups.remove(&Group::Price);
+            "changed".clone_into(&mut change.why);
+            vec![change, prices]
+        }
+        Brake::Hide | Brake::Price => {
+            change.state = ChangeState::Held;
+            vec![change]
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_prices_are_held_and_the_rest_goes_on() {
+        let change = Change {
+            seq: 7,
+            product: "p".into(),
+            name: "n".into(),
+            kind: ChangeKind::Update,
+            groups: [Group::Price, Group::Name].into(),
+            why: PRICE_JUMP.into(),
+            state: ChangeState::Pending,
+        };
+        let parts = held(Brake::Price, change);
+        assert_eq!(parts[0].groups, [Group::Name].into());
+        assert_eq!((parts[0].seq, parts[0].state), (7, ChangeState::Pending));
+        assert_eq!(parts[1].groups, [Group::Price].into());
+        assert_eq!((parts[1].seq, parts[1].state), (0, ChangeState::Held));
+    }
+}

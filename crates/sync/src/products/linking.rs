@@ -1,0 +1,107 @@
+//! Linking: the shop's categories, VAT profiles and the attribute that carries the till's id.
+//!
+//! Guarantees: what exists is found by name before anything is made, after an unknown outcome again;
+//! nothing is asked of the shop unless a change needs it; two VAT natures at 0 % stay two profiles.
+
+mod attribute;
+mod categories;
+mod taxes;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ponte_domain::till::{CategoryId, Surroundings, TaxId};
+use ponte_store::changes::{ChangeKind, ChangeState};
+
+use super::{pass::Pass, trouble::Trouble};
+
+pub(super) use categories::forget_renamed;
+
+const PAGE: i64 = 200;
+
+/// What stands for what on the shop.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Links {
+    /// The shop's category by the till's.
+    pub categories: BTreeMap<CategoryId, i64>,
+    /// The shop's VAT profile by the till's tax.
+    pub taxes: BTreeMap<TaxId, String>,
+    /// The attribute for the till's product id, where the shop let us have one.
+    pub attribute: Option<String>,
+}
+
+/// What the change list needs.
+#[derive(Debug, Default)]
+struct Needs {
+    categories: BTreeSet<CategoryId>,
+    taxes: BTreeSet<TaxId>,
+    any: bool,
+}
+
+/// Finds or makes what the change list needs.
+pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
+    let surroundings = pass.surroundings().await?;
+    categories::follow_renamed(pass, &surroundings).await?;
+    let needs = needs(pass, &surroundings).await?;
+    if !needs.any {
+        return Ok(());
+    }
+    taxes::go(pass, &surroundings, &needs.taxes).await?;
+    categories::go(pass, &surroundings, &needs.categories).await?;
+    attribute::go(pass).await
+}
+
+/// The links as they are kept.
+pub(super) async fn links(pass: &Pass<'_>) -> Result<Links, Trouble> {
+    let mut tx = pass.read().await?;
+    let categories = tx.category_links(pass.id()).await?;
+    let taxes = tx.tax_links(pass.id()).await?;
+    let attribute = tx.id_attribute(pass.id()).await?;
+    Ok(Links {
+        categories: categories
+            .into_iter()
+            .filter(|link| link.uid > 0)
+            .map(|link| (link.till, link.uid))
+            .collect(),
+        taxes: taxes
+            .into_iter()
+            .map(|link| (link.till, link.profile))
+            .collect(),
+        attribute,
+    })
+}
+
+async fn needs(pass: &Pass<'_>, surroundings: &Surroundings) -> Result<Needs, Trouble> {
+    let mut needs = Needs::default();
+    let mut after = 0;
+    loop {
+        let mut tx = pass.read().await?;
+        let states = [ChangeState::Pending, ChangeState::Attempting];
+        let page = tx
+            .changes_page(pass.id(), pass.run.id, &states, after, PAGE)
+            .await?;
+        let Some(last) = page.last() else {
+            return Ok(needs);
+        };
+        after = last.seq;
+        for change in &page {
+            if change.kind == ChangeKind::Hide {
+                continue;
+            }
+            needs.any = true;
+            let Some(row) = tx.mirrored(pass.id(), &change.product).await? else {
+                continue;
+            };
+            let category = row.product.category;
+            needs
+                .categories
+                .extend(category.filter(|id| surroundings.categories.contains_key(id)));
+            let department = row.product.department.and_then(|id| {
+                surroundings
+                    .departments
+                    .get(&id)
+                    .map(|department| department.tax.clone())
+            });
+            needs.taxes.extend(department);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Categories: found by name, or made; one that is ours follows a new name on the till.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use futures::{StreamExt, stream};
+use ponte_domain::{
+    listing::Group,
+    till::{CategoryId, Surroundings},
+};
+use ponte_store::{links::CategoryLink, runs::RunKind};
+use ts_commerce::{CategoryWrite, Uid};
+
+use crate::products::{Phase, pass::Pass, trouble::Trouble};
+
+const PAGE: i64 = 200;
+
+/// Links each needed category.
+pub(super) async fn go(
+    pass: &mut Pass<'_>,
+    surroundings: &Surroundings,
+    needed: &BTreeSet<CategoryId>,
+) -> Result<(), Trouble> {
+    let linked: BTreeSet<CategoryId> = super::links(pass).await?.categories.into_keys().collect();
+    // Two categories of the till with one name are one on the shop.
+    let mut open: BTreeMap<String, (String, Vec<CategoryId>)> = BTreeMap::new();
+    for id in needed.difference(&linked) {
+        let Some(name) = surroundings
+            .categories
+            .get(id)
+            .map(|category| category.name.clone())
+        else {
+            continue;
+        };
+        if !name.is_empty() {
+            open.entry(folded(&name))
+                .or_insert_with(|| (name, Vec::new()))
+                .1
+                .push(id.clone());
+        }
+    }
+    if open.is_empty() {
+        return Ok(());
+    }
+    pass.enter(Phase::Categories, i64::try_from(open.len()).unwrap_or(0))
+        .await?;
+    let there = on_shop(pass).await?;
+    let (found, missing): (Vec<_>, Vec<_>) = open
+        .into_iter()
+        .partition(|(folded, _)| there.contains_key(folded));
+    for (folded, (name, ids)) in found {
+        keep(pass, &ids, &name, there[&folded], false).await?;
+    }
+    let pass = &*pass;
+    let mut making = stream::iter(missing)
+        .map(|(_, (name, ids))| async move { make(pass, &name, &ids).await })
+        .buffer_unordered(pass.in_flight());
+    let mut trouble = None;
+    while let Some(made) = making.next().await {
+        // The others in flight are let come to their end before we stop.
+        if let Err(error) = made {
+            trouble = Some(error);
+        }
+    }
+    trouble.map_or(Ok(()), Err)
+}
+
+/// An unknown outcome enters the phase again, and so the look at the shop's list.
+async fn make(pass: &Pass<'_>, name: &str, ids: &[CategoryId]) -> Result<(), Trouble> {
+    let write = CategoryWrite {
+        name: name.to_owned(),
+        ..CategoryWrite::default()
+    };
+    let uid = pass.remotes.shop.create_category(&write).await?;
+    keep(pass, ids, name, uid, true).await
+}
+
+async fn keep(
+    pass: &Pass<'_>,
+    ids: &[CategoryId],
+    name: &str,
+    uid: Uid,
+    ours: bool,
+) -> Result<(), Trouble> {
+    let mut tx = pass.write().await?;
+    for till in ids {
+        let link = CategoryLink {
+            till: till.clone(),
+            uid: uid.0,
+            name: name.to_owned(),
+            ours,
+        };
+        tx.category_link_put(pass.id(), &link).await?;
+    }
+    tx.run_step(pass.id(), pass.run.id, 1, name, pass.now())
+        .await?;
+    Ok(tx.commit().await?)
+}
+
+/// The shop's categories by folded name; of several the one nearest the root, then the oldest.
+async fn on_shop(pass: &Pass<'_>) -> Result<BTreeMap<String, Uid>, Trouble> {
+    let mut all = pass.remotes.shop.categories().await?;
+    all.sort_by_key(|one| (one.parent.is_some_and(|parent| parent.0 != 0), one.uid));
+    let mut named = BTreeMap::new();
+    for category in all {
+        named.entry(folded(&category.name)).or_insert(category.uid);
+    }
+    Ok(named)
+}
+
+fn folded(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+/// Categories of ours whose name changed on the till get it on the shop.
+pub(super) async fn follow_renamed(
+    pass: &Pass<'_>,
+    surroundings: &Surroundings,
+) -> Result<(), Trouble> {
+    for mut link in renamed(pass, surroundings).await? {
+        if !link.ours || link.uid <= 0 {
+            continue;
+        }
+        let name = surroundings.categories[&link.till].name.clone();
+        let write = CategoryWrite {
+            name: name.clone(),
+            ..CategoryWrite::default()
+        };
+        match pass
+            .remotes
+            .shop
+            .update_category(Uid(link.uid), &write)
+            .await
+        {
+            Ok(()) => {}
+            Err(ts_commerce::Error::NotFound { .. }) => link.uid = 0,
+            Err(error) => return Err(error.into()),
+        }
+        link.name = name;
+        let mut tx = pass.write().await?;
+        tx.category_link_put(pass.id(), &link).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Categories that were the shop's own before and whose name changed on the till stand for something
+/// else now: their links are forgotten, and their products' categories are to be written again.
+pub(in crate::products) async fn forget_renamed(pass: &mut Pass<'_>) -> Result<(), Trouble> {
+    if pass.kind() == RunKind::DryRun {
+        return Ok(());
+    }
+    let surroundings = pass.surroundings().await?;
+    let mut stale = BTreeSet::new();
+    for link in renamed(pass, &surroundings).await? {
+        if !link.ours || link.uid <= 0 {
+            stale.insert(link.till.clone());
+        }
+    }
+    if stale.is_empty() {
+        return Ok(());
+    }
+    let mut after = 0;
+    loop {
+        let page = pass
+            .read()
+            .await?
+            .mirror_page(pass.id(), after, PAGE)
+            .await?;
+        let Some(last) = page.last() else { break };
+        after = last.place;
+        let ids: Vec<String> = page
+            .into_iter()
+            .map(|row| row.product)
+            .filter(|product| {
+                product
+                    .category
+                    .as_ref()
+                    .is_some_and(|id| stale.contains(id))
+            })
+            .map(|product| product.id)
+            .collect();
+        let mut tx = pass.write().await?;
+        for mut listing in tx.listings_of(pass.id(), &ids).await? {
+            listing.written.remove(&Group::Categories);
+            tx.listing_put(pass.id(), &listing).await?;
+        }
+        tx.commit().await?;
+    }
+    let mut tx = pass.write().await?;
+    for till in stale {
+        let name = surroundings.categories[&till].name.clone();
+        let link = CategoryLink {
+            till,
+            uid: 0,
+            name,
+            ours: false,
+        };
+        tx.category_link_put(pass.id(), &link).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Links whose category has another name on the till than when it was linked.
+async fn renamed(
+    pass: &Pass<'_>,
+    surroundings: &Surroundings,
+) -> Result<Vec<CategoryLink>, Trouble> {
+    let links = pass.read().await?.category_links(pass.id()).await?;
+    let is_renamed = |link: &CategoryLink| {
+        let now = surroundings.categories.get(&link.till);
+        now.is_some_and(|category| category.name != link.name && !category.name.is_empty())
+    };
+    Ok(links.into_iter().filter(is_renamed).collect())
+}
