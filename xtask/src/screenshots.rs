@@ -68,19 +68,17 @@ fn take(ready: &Ready) -> Result<()> {
     picture("accesso.png")?;
     browser.type_into("input[name=email]", &ready.login.email)?;
     browser.type_into("input[name=password]", &ready.login.password)?;
-    browser.click("main form[action='/accedi'] button")?;
-    browser.type_into(
-        "form[action='/connettore/chiave'] input[name=key]",
-        &ready.till_key,
-    )?;
-    browser.click("form[action='/connettore/chiave'] button")?;
-    browser.click("form[action='/connettore/chiave/conferma'] button")?;
-    browser.wait_for("form[action='/connettore/prima'] button")?;
+    browser.click("form[action^='/accedi'] button")?;
+    browser.type_into("#key", &ready.till_key)?;
+    browser.click("form:has(#key) button")?;
+    browser.click("form[action^='/connettore/chiave/conferma'] button")?;
+    browser.wait_for("form[action^='/connettore/prima'] button")?;
     picture("connettore-prima.png")?;
-    browser.click("form[action='/connettore/prima'] button")?;
+    browser.click("form[action^='/connettore/prima'] button")?;
     browser.wait_for("progress")?;
     picture("connettore-in-corso.png")?;
-    browser.wait_for(".ban.ok")?;
+    // The links to products that the shop shows come with the green banner.
+    browser.wait_for("ul.list a")?;
     browser.go(&page("/connettore"))?;
     picture("connettore.png")?;
     browser.go(&ready.control)?;
