@@ -1,1 +1,38 @@
-//! placeholder
+//! Ponte's pages: plain HTML first, small ES modules on top.
+//!
+//! Guarantees, each with a test of that name:
+//!
+//! - A page takes its shop from the memberships of the user who is logged in: to everybody else it
+//!   does not exist (404), on every route.
+//! - Nothing changes by a request that carries no token of the session's forms, or that another
+//!   site's page has sent.
+//! - A login says the same, after the same work, whether the address or the password is wrong.
+//! - Both languages have the same sentences with the same figures in them, and every sentence that
+//!   the code asks for exists.
+//! - Progress is read from the database: it survives closing the page and restarting the process,
+//!   and another process may do the work.
+//!
+//! | module | subject |
+//! |---|---|
+//! | [`settings`] | what the pages need to be told |
+//! | `router` | which address leads where |
+//! | `doorman` | who is asking, on every request; what went wrong, as a page |
+//! | `auth` | passwords, sessions, forms, throttling |
+//! | `words` | languages, numbers, dates |
+//! | `pages` | one file a page or route, its view beside its handler, its HTML in `templates/` |
+//!
+//! To add a page: a file in `pages/`, a template of the same name, a line in `router`, its
+//! sentences in `locales/it` and `locales/en`.
+
+mod app;
+mod auth;
+mod doorman;
+mod pages;
+mod router;
+pub mod settings;
+mod trouble;
+mod words;
+
+pub use auth::password::hash_password;
+pub use router::{Route, router, routes};
+pub use settings::{ClientAddress, WebSettings};

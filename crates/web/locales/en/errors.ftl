@@ -1,0 +1,12 @@
+error-back = Back to the first page
+error-number = If you write to us, quote this number:
+error-missing-title = This page does not exist (any more)
+error-missing-text = Its address may have changed, or it belongs to a shop that is not one of yours.
+error-forged-title = This request did not start here
+error-forged-text = We changed nothing. Go back to the page and press the button again. If you come from another site, do not trust that link.
+error-unreadable-title = We could not read the form
+error-unreadable-text = We changed nothing. Go back to the page and try again.
+error-logged-out-title = You are no longer logged in
+error-logged-out-text = Log in again and go on from where you were.
+error-ours-title = Something broke on our side, you lost nothing
+error-ours-text = Try again in a minute. What is done already stays.

@@ -1,0 +1,12 @@
+error-back = Torna alla prima pagina
+error-number = Se ci scrivi, riporta questo numero:
+error-missing-title = Questa pagina non c’è (più)
+error-missing-text = Forse l’indirizzo è cambiato, oppure è di un negozio che non è fra i tuoi.
+error-forged-title = Questa richiesta non è partita da qui
+error-forged-text = Non abbiamo cambiato nulla. Torna alla pagina e premi di nuovo il pulsante. Se vieni da un altro sito, non fidarti di quel collegamento.
+error-unreadable-title = Non siamo riusciti a leggere il modulo
+error-unreadable-text = Non abbiamo cambiato nulla. Torna alla pagina e riprova.
+error-logged-out-title = Non sei più collegato
+error-logged-out-text = Entra di nuovo e riprendi da dove eri.
+error-ours-title = Qualcosa si è rotto da noi, non hai perso nulla
+error-ours-text = Riprova fra un minuto. Quello che è già fatto resta.

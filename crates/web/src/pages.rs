@@ -1,0 +1,10 @@
+//! The pages: one file a page or route, its view beside its handler, its HTML in `templates/`.
+
+pub(crate) mod assets;
+pub(crate) mod connector;
+pub(crate) mod error;
+pub(crate) mod frame;
+pub(crate) mod health;
+pub(crate) mod language;
+pub(crate) mod login;
+pub(crate) mod logout;

@@ -1,0 +1,102 @@
+//! `/connettore`: the sections of today's plug-in, in today's order (plug-in-today.md).
+
+mod dry_run;
+mod facts;
+mod fields;
+mod findings;
+mod first;
+mod forced;
+pub(crate) mod held;
+pub(crate) mod key;
+mod outcome;
+mod points;
+mod running;
+pub(crate) mod runs;
+pub(crate) mod stream;
+
+use askama::Template;
+use axum::{
+    extract::{Query, State},
+    response::{Html, IntoResponse, Response},
+};
+use http::StatusCode;
+use serde::Deserialize;
+
+use super::{assets, frame::Frame};
+use crate::{
+    app::App,
+    auth::member::Member,
+    trouble::Trouble,
+    words::{Wall, Words},
+};
+use facts::Facts;
+use key::{KeyState, KeyView};
+
+#[derive(Template)]
+#[template(path = "connector.html")]
+struct ConnectorPage {
+    t: Words,
+    frame: Frame,
+    /// Without script the page is asked again by itself while a run is under way.
+    under_way: bool,
+    script: String,
+    key: KeyView,
+    points: points::PointsView,
+    fields: Vec<fields::FieldLine>,
+    first: first::FirstView,
+    forced: forced::ForcedView,
+    findings: findings::FindingsView,
+    held: Vec<held::HeldView>,
+    done: Option<String>,
+}
+
+/// What a redirect back to the page says was done.
+#[derive(Deserialize)]
+pub(crate) struct Done {
+    #[serde(default)]
+    fatto: String,
+}
+
+pub(crate) async fn show(
+    State(app): State<App>,
+    member: Member,
+    Query(done): Query<Done>,
+) -> Result<Response, Trouble> {
+    let said = match done.fatto.as_str() {
+        "chiave" => Some(member.words.say("done-key")),
+        "dati" => Some(member.words.say("done-refreshed")),
+        _ => None,
+    };
+    page(&app, &member, KeyState::Plain, StatusCode::OK, said).await
+}
+
+/// The whole page, with what is to be said about the key.
+async fn page(
+    app: &App,
+    member: &Member,
+    key: KeyState,
+    status: StatusCode,
+    done: Option<String>,
+) -> Result<Response, Trouble> {
+    let t = member.words;
+    let wall = Wall {
+        zone: app.settings.zone.clone(),
+        now: app.now(),
+    };
+    let facts = Facts::load(app, member).await?;
+    let view = ConnectorPage {
+        t,
+        frame: Frame::new(member),
+        under_way: facts.open.is_some(),
+        script: assets::address("progress.js"),
+        key: KeyView::new(key, &facts, &wall, t),
+        points: points::PointsView::new(&facts, t),
+        fields: fields::lines(&facts.shop.settings.fields, t),
+        first: first::FirstView::new(&facts, &wall, t),
+        forced: forced::ForcedView::new(&facts, &wall, t),
+        findings: findings::FindingsView::new(&facts, t),
+        held: held::views(&facts.findings, t),
+        done,
+    };
+    Ok((status, Html(view.render()?)).into_response())
+}

@@ -1,0 +1,67 @@
+//! A held brake: a change so large that it waits for a yes.
+
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
+use ponte_domain::finding::Finding;
+use ponte_store::findings::FindingRow;
+use serde::Deserialize;
+
+use crate::{
+    app::App,
+    auth::{form::Sent, member::Member},
+    trouble::Trouble,
+    words::Words,
+};
+
+/// A question about a held change.
+pub(super) struct HeldView {
+    pub(super) subject: String,
+    pub(super) text: String,
+    /// The yes was given; the next pass does it.
+    pub(super) confirmed: bool,
+}
+
+pub(super) fn views(findings: &[FindingRow], t: Words) -> Vec<HeldView> {
+    findings
+        .iter()
+        .filter_map(|row| match &row.finding {
+            Finding::Held { count, of } => Some(HeldView {
+                subject: row.subject.clone(),
+                text: t.with(
+                    sentence(&row.subject),
+                    &[("n", (*count).into()), ("of", (*of).into())],
+                ),
+                confirmed: row.confirmed,
+            }),
+            _ => None,
+        })
+        .collect()
+}
+
+fn sentence(subject: &str) -> &'static str {
+    match subject {
+        "hide" => "held-hide",
+        "price" => "held-price",
+        _ => "held-other",
+    }
+}
+
+/// Which brake is let go.
+#[derive(Deserialize)]
+pub(crate) struct Yes {
+    subject: String,
+}
+
+pub(crate) async fn confirm(
+    State(app): State<App>,
+    member: Member,
+    Sent(yes): Sent<Yes>,
+) -> Result<Response, Trouble> {
+    // No longer open = nothing is held any more: the page shows it.
+    app.engine
+        .confirm_held(&member.shop.id, &yes.subject)
+        .await?;
+    Ok(Redirect::to(&format!("/connettore{}", member.query())).into_response())
+}

@@ -1,0 +1,77 @@
+//! The buttons that start a run, try it out, or stop it.
+//!
+//! Guarantee: pressed twice, or where it cannot be, a button does no harm: the page then shows what
+//! is true.
+
+use axum::{extract::State, response::Redirect};
+use ponte_store::runs::RunKind;
+use ponte_sync::StartTrouble;
+
+use crate::{
+    app::App,
+    auth::{
+        form::{Nothing, Sent},
+        member::Member,
+    },
+    trouble::Trouble,
+};
+
+/// *Fai prima una prova*
+pub(crate) async fn try_out(
+    State(app): State<App>,
+    member: Member,
+    _: Sent<Nothing>,
+) -> Result<Redirect, Trouble> {
+    start(&app, &member, RunKind::DryRun).await
+}
+
+/// *Avvia prima sincronizzazione prodotti*
+pub(crate) async fn first(
+    State(app): State<App>,
+    member: Member,
+    _: Sent<Nothing>,
+) -> Result<Redirect, Trouble> {
+    start(&app, &member, RunKind::First).await
+}
+
+/// *Sincronizza i prodotti su TS Commerce*
+pub(crate) async fn force(
+    State(app): State<App>,
+    member: Member,
+    _: Sent<Nothing>,
+) -> Result<Redirect, Trouble> {
+    start(&app, &member, RunKind::Forced).await
+}
+
+/// *Metti in pausa*
+pub(crate) async fn pause(
+    State(app): State<App>,
+    member: Member,
+    _: Sent<Nothing>,
+) -> Result<Redirect, Trouble> {
+    app.engine.stop_products(&member.shop.id).await?;
+    Ok(back(&member))
+}
+
+async fn start(app: &App, member: &Member, kind: RunKind) -> Result<Redirect, Trouble> {
+    match app
+        .engine
+        .start_products(&member.shop.id, kind, &member.login.user.name)
+        .await
+    {
+        Ok(_) => Ok(back(member)),
+        Err(StartTrouble::NoShop) => Err(Trouble::NotFound),
+        Err(StartTrouble::Store(cause)) => Err(cause.into()),
+        Err(
+            StartTrouble::NoTillKey
+            | StartTrouble::NoShopKeys
+            | StartTrouble::Running(_)
+            | StartTrouble::FirstComesFirst
+            | StartTrouble::FirstIsDone,
+        ) => Ok(back(member)),
+    }
+}
+
+fn back(member: &Member) -> Redirect {
+    Redirect::to(&format!("/connettore{}", member.query()))
+}

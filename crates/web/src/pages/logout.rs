@@ -1,0 +1,30 @@
+//! `/esci`
+
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
+use http::header;
+
+use crate::{
+    app::App,
+    auth::{
+        cookie::Cookie,
+        form::{Nothing, Sent},
+        session,
+    },
+    doorman::Visitor,
+    trouble::Trouble,
+};
+use axum::Extension;
+
+pub(crate) async fn send(
+    State(app): State<App>,
+    Extension(visitor): Extension<Visitor>,
+    _: Sent<Nothing>,
+) -> Result<Response, Trouble> {
+    let login = visitor.login.ok_or(Trouble::LoggedOut)?;
+    session::end(&app, &login.session).await?;
+    let gone = Cookie::Session.set("", 0, &app.settings);
+    Ok(([(header::SET_COOKIE, gone)], Redirect::to("/accedi")).into_response())
+}

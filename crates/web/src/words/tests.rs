@@ -1,0 +1,171 @@
+//! Both languages say the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fluent_syntax::{
+    ast::{Entry, Expression, InlineExpression, Pattern, PatternElement},
+    parser,
+};
+
+use super::{ENGLISH_FILES, ITALIAN_FILES};
+
+type Sentences = BTreeMap<String, BTreeSet<String>>;
+
+/// Every sentence of these files with the names of the figures in it.
+fn sentences(files: &[&str]) -> Sentences {
+    let mut found = Sentences::new();
+    for file in files {
+        let resource = parser::parse(*file).expect("the file can be read");
+        for entry in resource.body {
+            let Entry::Message(message) = entry else {
+                continue;
+            };
+            let mut names = BTreeSet::new();
+            if let Some(pattern) = &message.value {
+                of_pattern(pattern, &mut names);
+            }
+            let before = found.insert(message.id.name.to_owned(), names);
+            assert_eq!(before, None, "{} stands there twice", message.id.name);
+        }
+    }
+    found
+}
+
+fn of_pattern(pattern: &Pattern<&str>, names: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        let PatternElement::Placeable { expression } = element else {
+            continue;
+        };
+        match expression {
+            Expression::Inline(inline) => of_inline(inline, names),
+            Expression::Select { selector, variants } => {
+                of_inline(selector, names);
+                variants
+                    .iter()
+                    .for_each(|variant| of_pattern(&variant.value, names));
+            }
+        }
+    }
+}
+
+fn of_inline(inline: &InlineExpression<&str>, names: &mut BTreeSet<String>) {
+    if let InlineExpression::VariableReference { id } = inline {
+        names.insert(id.name.to_owned());
+    }
+}
+
+#[test]
+fn both_languages_have_the_same_sentences_with_the_same_figures_in_them() {
+    let (italian, english) = (sentences(&ITALIAN_FILES), sentences(&ENGLISH_FILES));
+    assert!(italian.len() > 100, "the files are read");
+    for (key, names) in &italian {
+        assert_eq!(Some(names), english.get(key), "{key}");
+    }
+    let only: Vec<_> = english
+        .keys()
+        .filter(|key| !italian.contains_key(*key))
+        .collect();
+    assert!(only.is_empty(), "only in English: {only:?}");
+}
+
+/// Keys that the code puts together from a word of another crate.
+const COMPOSED: [&str; 5] = [
+    "permission-",
+    "step-",
+    "count-",
+    "run-failed-",
+    "first-done-",
+];
+
+/// Every quoted word of the sources and templates.
+fn quoted() -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut folders = vec!["src".into(), "templates".into()];
+    while let Some(folder) = folders.pop() {
+        let here =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join::<std::path::PathBuf>(folder);
+        for entry in std::fs::read_dir(&here).expect("the folder is there") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Ok(text) = std::fs::read_to_string(&path) {
+                found.extend(text.split('"').skip(1).map(str::to_owned));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_sentence_is_asked_for_by_the_code() {
+    let quoted = quoted();
+    let idle: Vec<_> = sentences(&ITALIAN_FILES)
+        .into_keys()
+        .filter(|key| !quoted.contains(key) && !COMPOSED.iter().any(|start| key.starts_with(start)))
+        .collect();
+    assert!(idle.is_empty(), "{idle:?}");
+}
+
+/// Words that a merchant should not have to know, or that mean something else in a shop.
+const JARGON: [&str; 18] = [
+    "webhook",
+    "sku",
+    "token",
+    "errore",
+    "attenzione",
+    "offerta",
+    "server",
+    "backend",
+    "upload",
+    "download",
+    "payload",
+    "endpoint",
+    "timeout",
+    "time-out",
+    "retry",
+    "queue",
+    "job",
+    "sync",
+];
+
+#[test]
+fn italian_pages_hold_no_jargon_and_no_exclamation_marks() {
+    for file in ITALIAN_FILES {
+        for line in file.lines().filter(|line| !line.starts_with('#')) {
+            let said = line.split_once(" = ").map_or(line, |(_, said)| said);
+            // The label of today's plug-in (plug-in-today.md, row 9).
+            let said = said
+                .replace("Impostazioni Sync TS Commerce", "")
+                .to_lowercase();
+            let jargon = said
+                .split(|letter: char| !letter.is_alphanumeric() && letter != '-')
+                .find(|word| JARGON.contains(word));
+            assert_eq!(jargon, None, "{line}");
+            assert!(!said.contains('!'), "{line}");
+            assert!(!said.contains('\''), "a straight apostrophe: {line}");
+        }
+    }
+}
+
+#[test]
+fn the_labels_of_today_s_plug_in_stand_letter_by_letter() {
+    let italian = super::Words {
+        language: super::Language::Italian,
+    };
+    for (key, label) in [
+        ("login", "Login"),
+        ("connector-title", "Connettore Cassa in Cloud"),
+        ("key-section", "Impostazioni"),
+        ("key-label", "Api key"),
+        ("key-send", "Aggiorna Dati"),
+        ("ok", "OK"),
+        ("points-section", "Punti vendita / magazzini"),
+        ("fields-section", "Impostazioni Sync TS Commerce"),
+        ("first-section", "Prima Sincronizzazione Prodotti"),
+        ("first-start", "Avvia prima sincronizzazione prodotti"),
+        ("forced-section", "Forza Sincronizzazione Prodotti"),
+        ("forced-start", "Sincronizza i prodotti su TS Commerce"),
+    ] {
+        assert_eq!(italian.say(key), label);
+    }
+}
