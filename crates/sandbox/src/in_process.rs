@@ -57,6 +57,7 @@ impl InProcess {
     pub fn new(world: SharedWorld, hosts: &Hosts) -> Self {
         let base = |url: &Url| Some(url.as_str().trim_end_matches('/').to_owned());
         world.lock().settle(Addresses {
+            till: base(&hosts.till),
             shop: base(&hosts.shop),
             control: base(&hosts.control),
             ponte: None,

@@ -130,6 +130,12 @@ impl Journal {
             .take(filter.limit.unwrap_or(100))
     }
 
+    /// The number of the latest call; 0 where there was none.
+    #[must_use]
+    pub fn latest(&self) -> u64 {
+        self.written
+    }
+
     /// How often each kind of call happened.
     #[must_use]
     pub fn counts(&self) -> Vec<Count> {

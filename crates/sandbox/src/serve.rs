@@ -10,7 +10,7 @@ use std::{
     net::{Ipv4Addr, SocketAddr},
 };
 
-use axum::Router;
+use axum::{Router, middleware};
 use serde::Serialize;
 use tokio::{net::TcpListener, sync::watch, task::JoinSet};
 use url::Url;
@@ -101,6 +101,7 @@ pub async fn serve(world: SharedWorld, config: Config) -> io::Result<Running> {
     let urls = [address(&till)?, address(&shop)?, address(&control)?];
     let base = |url: &Url| Some(url.as_str().trim_end_matches('/').to_owned());
     world.lock().settle(Addresses {
+        till: base(&urls[0]),
         shop: base(&urls[1]),
         control: base(&urls[2]),
         ponte: config.ponte_url,
@@ -137,6 +138,7 @@ pub fn routers(world: &SharedWorld) -> [Router; 3] {
     let shop = shop::router(world.clone());
     let control = control::router(world.clone())
         .merge(page::router(world.clone()))
+        .layer(middleware::from_fn(page::neighbours::refuse))
         .merge(pictures::router());
     [
         layer::around(till, world.clone(), Service::Till),

@@ -58,6 +58,8 @@ pub struct State {
 /// Where things are, once they are served; without a slash at the end.
 #[derive(Clone, Debug, Default)]
 pub struct Addresses {
+    /// The till.
+    pub till: Option<String>,
     /// The shop: pictures and products are linked to it.
     pub shop: Option<String>,
     /// The control address: the till's pictures are linked to it.

@@ -180,6 +180,15 @@ impl Till {
         self.tokens.iter().any(|known| known.text == token)
     }
 
+    /// How many calls count in the present window; the fullest one where endpoints have windows of
+    /// their own.
+    #[must_use]
+    pub fn calls_in_window(&self, now: Timestamp) -> u32 {
+        let open = |window: &&Window| window.ends > now.as_millisecond();
+        let used = self.windows.values().filter(open).map(|window| window.used);
+        used.max().unwrap_or(0)
+    }
+
     /// Adds a sales point, enabled for the key; gives its id.
     pub fn add_sales_point(&mut self, name: &str, city: &str) -> i64 {
         let id = self.next_sales_point;

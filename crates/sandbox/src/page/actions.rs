@@ -1,0 +1,68 @@
+//! What the forms do: change the world, leave a notice, go back to the page.
+
+mod catalogue;
+mod till;
+mod world;
+
+use axum::{
+    Router,
+    http::{HeaderMap, Uri, header},
+    response::Redirect,
+    routing::post,
+};
+
+use super::Desk;
+
+pub(super) fn router() -> Router<Desk> {
+    Router::new()
+        .route("/azioni/aggiungi", post(catalogue::add_some))
+        .route("/azioni/genera", post(catalogue::generate))
+        .route("/azioni/importa", post(catalogue::import))
+        .route("/azioni/ricomincia", post(world::reset))
+        .route("/azioni/ritardo", post(world::latency))
+        .route("/azioni/guasto", post(world::light))
+        .route("/azioni/guasto/{id}/spegni", post(world::put_out))
+        .route("/azioni/dubbio", post(world::switch))
+        .route("/azioni/dubbi/da-capo", post(world::reset_switches))
+        .route("/azioni/chiamate/dimentica", post(world::forget_calls))
+        .route("/articolo/{id}/nome", post(till::rename))
+        .route("/articolo/{id}/prezzo", post(till::price))
+        .route("/articolo/{id}/ecommerce", post(till::ecommerce))
+        .route("/articolo/{id}/giacenza", post(till::stock))
+        .route("/articolo/{id}/togli", post(till::remove))
+}
+
+/// Back to the page that the form stood on: its path and query, never another host.
+fn back(headers: &HeaderMap) -> Redirect {
+    let page = headers
+        .get(header::REFERER)
+        .and_then(|page| page.to_str().ok()?.parse::<Uri>().ok());
+    let target = page.as_ref().and_then(Uri::path_and_query);
+    match target.map(axum::http::uri::PathAndQuery::as_str) {
+        Some(target) if target.starts_with('/') && !target.starts_with("//") => {
+            Redirect::to(target)
+        }
+        _ => Redirect::to("/"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::{http::HeaderValue, response::IntoResponse};
+
+    use super::*;
+
+    #[test]
+    fn the_way_back_never_leads_to_another_host() {
+        for (referer, target) in [
+            ("http://127.0.0.1:9/guasti?instance=a", "/guasti?instance=a"),
+            ("http://evil.test//evil.test/x", "/"),
+            ("nonsense", "/"),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::REFERER, HeaderValue::from_static(referer));
+            let answer = back(&headers).into_response();
+            assert_eq!(answer.headers()[header::LOCATION], target, "{referer}");
+        }
+    }
+}

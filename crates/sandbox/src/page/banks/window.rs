@@ -1,0 +1,96 @@
+//! The shop's side: what stands in its window, hidden products left out.
+
+use crate::{
+    page::words,
+    shop::{product::Product, state::Shop},
+};
+
+/// The shop's goods on one page.
+#[derive(Debug)]
+pub(super) struct Window {
+    /// The goods.
+    pub(super) goods: Vec<Good>,
+    /// How many the search found.
+    pub(super) total: usize,
+    /// How many products a shopper does not see, in words.
+    pub(super) hidden: String,
+}
+
+/// A product in the window.
+#[derive(Debug)]
+pub(super) struct Good {
+    pub(super) title: String,
+    pub(super) picture: Option<String>,
+    pub(super) price: String,
+    pub(super) stock: String,
+    pub(super) variants: String,
+}
+
+/// The goods from `start` on, newest first, whose name or code contains `search` (lower case).
+pub(super) fn window(shop: &Shop, base: &str, search: &str, start: usize, size: usize) -> Window {
+    let (mut goods, mut total, mut hidden) = (Vec::new(), 0, 0_usize);
+    let mut newest: Vec<&Product> = shop.products.iter().collect();
+    newest.reverse();
+    for product in newest {
+        let found = product.title.to_lowercase().contains(search)
+            || product
+                .skus()
+                .any(|sku| sku.to_lowercase().contains(search));
+        if !product.visible {
+            hidden += 1;
+        } else if found {
+            if total >= start && goods.len() < size {
+                goods.push(good(product, base));
+            }
+            total += 1;
+        }
+    }
+    let hidden = match hidden {
+        0 => String::new(),
+        1 => "1 nascosto".to_owned(),
+        many => format!("{} nascosti", words::whole(many as u64)),
+    };
+    Window {
+        goods,
+        total,
+        hidden,
+    }
+}
+
+fn good(product: &Product, base: &str) -> Good {
+    let variants = &product.variants;
+    let with_variants = product.use_variants && !variants.is_empty();
+    let prices = variants.iter().map(|variant| variant.final_price);
+    let (lowest, highest) = if with_variants {
+        (prices.clone().min(), prices.max())
+    } else {
+        (None, None)
+    };
+    let price = lowest.unwrap_or(product.final_price);
+    let from = if lowest == highest { "" } else { "da " };
+    let (unlimited, pieces) = if with_variants {
+        let unlimited = variants.iter().any(|variant| variant.unlimited);
+        let pieces = variants.iter().map(|variant| variant.quantity.max(0));
+        (unlimited, pieces.sum())
+    } else {
+        (product.unlimited, product.quantity.unwrap_or(0))
+    };
+    let stock = match (unlimited, u64::try_from(pieces).unwrap_or(0)) {
+        (true, _) => "sempre disponibile".to_owned(),
+        (false, 0) => "esaurito".to_owned(),
+        (false, pieces) => format!("disponibili {}", words::whole(pieces)),
+    };
+    Good {
+        title: product.title.clone(),
+        picture: product
+            .main_image()
+            .map(|id| format!("{base}/gallery/{id}")),
+        price: format!("{from}{}", words::euro(price)),
+        stock,
+        variants: match (with_variants, variants.len()) {
+            (false, _) => String::new(),
+            (true, 1) => "1 variante".to_owned(),
+            (true, many) => format!("{many} varianti"),
+        },
+    }
+}
