@@ -1,0 +1,113 @@
+//! Findings.
+
+use ponte_store::Tx;
+
+use crate::{
+    fixture::Fixture,
+    samples::{at, bad_picture, refused},
+};
+
+async fn open(tx: &mut Box<dyn Tx>) -> Vec<String> {
+    let rows = tx.findings_open("s", 100).await.expect("read");
+    rows.into_iter().map(|row| row.subject).collect()
+}
+
+async fn see(tx: &mut Box<dyn Tx>, subject: &str, text: &str, pass: i64) {
+    tx.finding_seen("s", subject, &refused(text), pass, at(pass))
+        .await
+        .expect("seen");
+}
+
+pub async fn a_finding_is_opened_once_and_refreshed(db: &Fixture) {
+    let mut tx = db.write().await;
+    see(&mut tx, "p", "first", 1).await;
+    see(&mut tx, "p", "second", 2).await;
+    let rows = tx.findings_open("s", 100).await.expect("read");
+    assert_eq!(rows.len(), 1);
+    assert_eq!(rows[0].finding, refused("second"));
+    assert_eq!(rows[0].opened_at, at(1));
+    assert_eq!(rows[0].closed_at, None);
+    assert_eq!(tx.findings_count("s").await.expect("counted"), 1);
+    let one = tx.finding_open("s", "refused", "p").await.expect("read");
+    assert_eq!(one.as_ref(), rows.first());
+    let none = tx.finding_open("s", "picture", "p").await.expect("read");
+    assert_eq!(none, None);
+}
+
+pub async fn what_a_pass_did_not_see_is_closed(db: &Fixture) {
+    let mut tx = db.write().await;
+    see(&mut tx, "gone", "x", 1).await;
+    see(&mut tx, "stays", "x", 1).await;
+    tx.finding_seen("s", "other kind", &bad_picture(), 1, at(1))
+        .await
+        .expect("seen");
+    see(&mut tx, "stays", "x", 2).await;
+    let kinds = ["refused", "spread"];
+    tx.findings_close_unseen("s", &kinds, 2, at(2))
+        .await
+        .expect("closed");
+    assert_eq!(open(&mut tx).await, ["other kind", "stays"]);
+    tx.finding_close("s", "picture", "other kind", at(3))
+        .await
+        .expect("closed");
+    tx.finding_close("s", "picture", "other kind", at(3))
+        .await
+        .expect("no error");
+    assert_eq!(open(&mut tx).await, ["stays"]);
+}
+
+pub async fn a_closed_finding_opens_anew(db: &Fixture) {
+    let mut tx = db.write().await;
+    see(&mut tx, "p", "x", 1).await;
+    tx.finding_close("s", "refused", "p", at(2))
+        .await
+        .expect("closed");
+    see(&mut tx, "p", "x", 3).await;
+    let rows = tx.findings_open("s", 100).await.expect("read");
+    assert_eq!(rows.len(), 1);
+    assert_eq!((rows[0].id, rows[0].opened_at), (2, at(3)));
+}
+
+pub async fn what_is_told_once_is_not_told_again(db: &Fixture) {
+    let mut tx = db.write().await;
+    let told = |text| refused(text);
+    assert!(!tx.finding_told("s", "p", &told("x")).await.expect("read"));
+    see(&mut tx, "p", "x", 1).await;
+    assert!(tx.finding_told("s", "p", &told("x")).await.expect("read"));
+    tx.finding_close("s", "refused", "p", at(2))
+        .await
+        .expect("closed");
+    assert!(tx.finding_told("s", "p", &told("x")).await.expect("read"));
+    assert!(!tx.finding_told("s", "p", &told("y")).await.expect("read"));
+    assert!(!tx.finding_told("s", "q", &told("x")).await.expect("read"));
+    see(&mut tx, "p", "y", 3).await;
+    assert!(!tx.finding_told("s", "p", &told("x")).await.expect("read"));
+}
+
+pub async fn a_yes_holds_for_what_was_shown(db: &Fixture) {
+    let mut tx = db.write().await;
+    let no = tx
+        .finding_confirm("s", "refused", "p")
+        .await
+        .expect("an answer");
+    assert!(!no, "it is not open");
+    see(&mut tx, "p", "12 of 100", 1).await;
+    assert!(
+        tx.finding_confirm("s", "refused", "p")
+            .await
+            .expect("an answer")
+    );
+    see(&mut tx, "p", "12 of 100", 2).await;
+    assert!(tx.findings_open("s", 1).await.expect("read")[0].confirmed);
+    see(&mut tx, "p", "80 of 100", 3).await;
+    assert!(!tx.findings_open("s", 1).await.expect("read")[0].confirmed);
+}
+
+pub async fn open_findings_come_newest_first(db: &Fixture) {
+    let mut tx = db.write().await;
+    for subject in ["a", "c", "b"] {
+        see(&mut tx, subject, "x", 1).await;
+    }
+    assert_eq!(open(&mut tx).await, ["b", "c", "a"]);
+    assert_eq!(tx.findings_open("s", 2).await.expect("read").len(), 2);
+}

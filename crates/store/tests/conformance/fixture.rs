@@ -1,0 +1,100 @@
+//! A fresh database for one guarantee.
+
+use std::sync::Arc;
+
+use ponte_store::{SharedStore, Tx, test_cluster::Cluster};
+use tempfile::TempDir;
+
+/// A database that is gone with the test.
+pub struct Fixture {
+    address: String,
+    store: SharedStore,
+    place: Place,
+}
+
+enum Place {
+    Folder(TempDir),
+    Server(Arc<Cluster>),
+}
+
+pub async fn sqlite() -> Fixture {
+    let folder = tempfile::tempdir().expect("a folder");
+    let address = format!("sqlite:{}", folder.path().join("ponte.db").display());
+    Fixture::open(address, Place::Folder(folder)).await
+}
+
+pub async fn postgresql() -> Fixture {
+    let cluster = Cluster::start();
+    let address = cluster.database();
+    Fixture::open(address, Place::Server(cluster)).await
+}
+
+impl Fixture {
+    async fn open(address: String, place: Place) -> Self {
+        let store = ponte_store::connect(&address).await.expect("a store");
+        Self {
+            address,
+            store,
+            place,
+        }
+    }
+
+    /// The store, as another process would open it.
+    pub async fn another_process(&self) -> SharedStore {
+        self.connect().await.expect("a store")
+    }
+
+    pub async fn connect(&self) -> ponte_store::Result<SharedStore> {
+        ponte_store::connect(&self.address).await
+    }
+
+    /// The address of another database, in which there is nothing yet.
+    pub fn fresh(&self) -> String {
+        match &self.place {
+            Place::Folder(folder) => format!("sqlite:{}", folder.path().join("new.db").display()),
+            Place::Server(cluster) => cluster.database(),
+        }
+    }
+
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    pub fn store(&self) -> SharedStore {
+        self.store.clone()
+    }
+
+    pub async fn write(&self) -> Box<dyn Tx> {
+        self.store.write().await.expect("a transaction")
+    }
+
+    pub async fn read(&self) -> Box<dyn Tx> {
+        self.store.read().await.expect("a transaction")
+    }
+
+    pub fn is_sqlite(&self) -> bool {
+        self.store.backend() == "sqlite"
+    }
+
+    /// Runs a statement behind the store's back.
+    pub async fn raw(&self, sql: &'static str) {
+        use sqlx::Connection;
+        if self.is_sqlite() {
+            let mut db = sqlx::SqliteConnection::connect(&self.address)
+                .await
+                .expect("a connection");
+            sqlx::query(sql)
+                .execute(&mut db)
+                .await
+                .expect("a statement");
+        } else {
+            let mut db = sqlx::PgConnection::connect(&self.address)
+                .await
+                .expect("a connection");
+            sqlx::query(sql)
+                .execute(&mut db)
+                .await
+                .expect("a statement");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! A shop's data is its own, in every aggregate.
+
+use ponte_store::{
+    Tx,
+    changes::{ChangeKind, ChangeState},
+    links::{CategoryLink, TaxLink},
+    points::SalesPoint,
+};
+
+use crate::{
+    fixture::Fixture,
+    samples::{
+        at, change, listed, listing, multivariant, picture, refused, run, session, shop, shop_sku,
+        simple, user,
+    },
+};
+
+/// Writes something into every aggregate of `shop`.
+async fn fill(tx: &mut Box<dyn Tx>, id: &str) -> ponte_store::Result<()> {
+    tx.shop_add(&shop(id)).await?;
+    tx.user_add(&user(id)).await?;
+    tx.member_add(id, id).await?;
+    tx.session_add(&session(id, id, 0, 100)).await?;
+    tx.lease_take(id, "products", id, at(0), at(60)).await?;
+    tx.budget_take(id, "till", 300, 360, 600_000, at(0)).await?;
+    tx.point_put(id, &point()).await?;
+    tx.category_link_put(id, &category_link()).await?;
+    tx.tax_link_put(id, &tax_link()).await?;
+    tx.id_attribute_put(id, "5").await?;
+    let read = [
+        (simple("p", "X"), None),
+        (simple("q", "X"), None),
+        (multivariant("r", "X", &["Y"]), None),
+    ];
+    tx.mirror_put(id, 1, &read).await?;
+    tx.listing_put(id, &listing("p", 1, &["X"])).await?;
+    tx.listing_put(id, &listing("orphan", 2, &["Z"])).await?;
+    tx.history_add(id, &[listed("v", 1, "past", "X")], at(0))
+        .await?;
+    tx.shop_skus_add(id, &[shop_sku("X", 1, "")]).await?;
+    tx.pictures_put(id, &[picture("p", "u", 0)]).await?;
+    let run = tx.run_add(id, &run("products")).await?;
+    tx.changes_add(
+        id,
+        run,
+        &[change("p", ChangeKind::Create, ChangeState::Done)],
+    )
+    .await?;
+    tx.finding_seen(id, "p", &refused("x"), 1, at(0)).await?;
+    tx.journal_before(id, at(0), "shop", "POST /products", "p")
+        .await?;
+    Ok(())
+}
+
+fn point() -> SalesPoint {
+    SalesPoint {
+        id: 1,
+        name: "Centro".to_owned(),
+        place: String::new(),
+        position: 1,
+        enabled: true,
+        gone: false,
+    }
+}
+
+fn category_link() -> CategoryLink {
+    CategoryLink {
+        till: "c".to_owned(),
+        uid: 1,
+        name: "Scarpe".to_owned(),
+        ours: true,
+    }
+}
+
+fn tax_link() -> TaxLink {
+    TaxLink {
+        till: "t".to_owned(),
+        profile: "1".to_owned(),
+        rate: "22".to_owned(),
+    }
+}
+
+/// What every reading method gives for a shop, as text.
+async fn everything(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<Vec<String>> {
+    let ids = ["p", "orphan"].map(str::to_owned);
+    let skus = ["X", "Y"].map(str::to_owned);
+    Ok(vec![
+        format!("{:?}", tx.shop(s).await?.is_some()),
+        format!("{:?}", tx.is_member(s, "a").await?),
+        format!("{:?}", tx.lease_held(s, "products", at(1)).await?),
+        format!("{:?}", tx.points(s).await?),
+        format!("{:?}", tx.category_links(s).await?),
+        format!("{:?}", tx.tax_links(s).await?),
+        format!("{:?}", tx.id_attribute(s).await?),
+        format!("{:?}", tx.mirror_page(s, 0, 10).await?),
+        format!("{:?}", tx.mirrored(s, "p").await?),
+        format!("{:?}", tx.mirror_count(s).await?),
+        format!("{:?}", tx.mirror_unseen(s, 9, "", 10).await?),
+        format!("{:?}", tx.duplicate_codes(s).await?),
+        format!("{:?}", tx.clashing_parents(s).await?),
+        format!("{:?}", tx.listing(s, "p").await?),
+        format!("{:?}", tx.listings_of(s, &ids).await?),
+        format!("{:?}", tx.listings_by_uid(s, &[1, 2]).await?),
+        format!("{:?}", tx.listing_page(s, "", 10).await?),
+        format!("{:?}", tx.listing_orphaned(s, "Z").await?),
+        format!("{:?}", tx.listing_counts(s).await?),
+        format!("{:?}", tx.variant_at(s, 1, "k0").await?),
+        format!("{:?}", tx.variant_at(s, 1, "past").await?),
+        format!("{:?}", tx.shop_skus(s, &skus).await?),
+        format!("{:?}", tx.pictures_of(s, &ids).await?),
+        format!("{:?}", tx.pictures_open(s, "", 10).await?),
+        format!("{:?}", tx.pictures_open_count(s).await?),
+        format!("{:?}", tx.run(s, 1).await?),
+        format!("{:?}", tx.run_last(s, "products").await?),
+        format!("{:?}", tx.run_open(s, "products").await?),
+        format!("{:?}", tx.runs(s, "products", 10).await?),
+        format!("{:?}", tx.changes_page(s, 1, &[], 0, 10).await?),
+        format!(
+            "{:?}",
+            tx.changes_page(s, 1, &[ChangeState::Done], 0, 10).await?
+        ),
+        format!("{:?}", tx.change_counts(s, 1).await?),
+        format!("{:?}", tx.changes_created(s, 1, &ids).await?),
+        format!("{:?}", tx.finding_told(s, "p", &refused("x")).await?),
+        format!("{:?}", tx.findings_open(s, 10).await?),
+        format!("{:?}", tx.findings_count(s).await?),
+        format!("{:?}", tx.finding_open(s, "refused", "p").await?),
+        format!("{:?}", tx.journal(s, i64::MAX, 10).await?),
+    ])
+}
+
+/// Everything that takes away or overwrites, under the name of `shop`.
+async fn destroy(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<()> {
+    let ids = ["p", "q", "r"].map(str::to_owned);
+    let mut theirs = change("p", ChangeKind::Hide, ChangeState::Refused);
+    theirs.seq = 1;
+    let mut ended = run("products");
+    (ended.id, ended.ended_at) = (1, Some(at(1)));
+    tx.shop_set_till_key(s, b"x", at(9)).await?;
+    tx.shop_set_info(s, "x", "x").await?;
+    tx.shop_first_sync_done(s, at(9)).await?;
+    tx.shop_set_watermark(s, at(9)).await?;
+    tx.lease_release(s, "products", "a").await?;
+    assert!(tx.lease_renew(s, "products", "a", at(99)).await.is_err());
+    assert!(tx.lease_check(s, "products", "a").await.is_err());
+    tx.budget_spent(s, "till", at(999)).await?;
+    tx.mirror_missing(s, &ids).await?;
+    tx.listing_remove(s, "p").await?;
+    tx.shop_skus_clear(s).await?;
+    tx.picture_remove(s, "p", "u").await?;
+    tx.pictures_move(s, "p", "q").await?;
+    tx.run_put(s, &ended).await?;
+    tx.run_step(s, 1, 5, "x", at(9)).await?;
+    assert!(!tx.run_stop(s, "products").await?);
+    tx.change_put(s, 1, &theirs).await?;
+    tx.changes_set(s, 1, &[1], ChangeState::Held).await?;
+    tx.changes_clear(s, 1).await?;
+    tx.changes_prune(s, 99).await?;
+    tx.findings_close_unseen(s, &["refused"], 9, at(9)).await?;
+    tx.finding_close(s, "refused", "p", at(9)).await?;
+    assert!(!tx.finding_confirm(s, "refused", "p").await?);
+    tx.journal_after(s, 1, "500", 1).await?;
+    tx.journal_prune(s, at(99)).await?;
+    Ok(())
+}
+
+pub async fn a_foreign_shop_sees_nothing(db: &Fixture) {
+    let mut tx = db.write().await;
+    let before = everything(&mut tx, "b").await.expect("read");
+    fill(&mut tx, "a").await.expect("filled");
+    let own = everything(&mut tx, "a").await.expect("read");
+    let foreign = everything(&mut tx, "b").await.expect("read");
+    assert_eq!(foreign, before);
+    for (own, foreign) in own.iter().zip(&foreign) {
+        assert_ne!(own, foreign, "each method shows the owner something");
+    }
+    assert!(tx.shops_of("b").await.expect("read").is_empty());
+    let granted = tx.budget_take("b", "till", 360, 360, 600_000, at(0)).await;
+    assert_eq!(granted.expect("an answer").0, 360);
+}
+
+pub async fn a_foreign_shop_changes_nothing(db: &Fixture) {
+    let mut tx = db.write().await;
+    fill(&mut tx, "a").await.expect("filled");
+    let before = everything(&mut tx, "a").await.expect("read");
+    let shop = tx.shop("a").await.expect("read");
+    destroy(&mut tx, "b").await.expect("no error");
+    assert_eq!(everything(&mut tx, "a").await.expect("read"), before);
+    assert_eq!(tx.shop("a").await.expect("read"), shop);
+    let left = tx.budget_take("a", "till", 360, 360, 600_000, at(1)).await;
+    assert_eq!(left.expect("an answer").0, 60);
+}

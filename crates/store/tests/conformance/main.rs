@@ -1,0 +1,179 @@
+//! What every store guarantees, asked of SQLite and of PostgreSQL alike.
+//!
+//! A guarantee is a function in the file of its aggregate. It is listed here once, and so always
+//! runs against both.
+
+mod accounts;
+mod budgets;
+mod changes;
+mod findings;
+mod fixture;
+mod foreign;
+mod journal;
+mod leases;
+mod links;
+mod listings;
+mod migrations;
+mod mirror;
+mod mirror_codes;
+mod pictures;
+mod plans;
+mod points;
+mod runs;
+mod samples;
+mod shop_skus;
+mod shops;
+mod transactions;
+
+/// Makes a test of each guarantee for each database.
+macro_rules! guarantees {
+    ($($file:ident { $($name:ident)* })*) => {
+        mod sqlite {
+            $(mod $file {
+                $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $name() {
+                    crate::$file::$name(&crate::fixture::sqlite().await).await;
+                })*
+            })*
+        }
+        mod postgresql {
+            $(mod $file {
+                $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $name() {
+                    crate::$file::$name(&crate::fixture::postgresql().await).await;
+                })*
+            })*
+        }
+    };
+}
+
+guarantees! {
+    transactions {
+        a_dropped_transaction_leaves_nothing_behind
+        a_dropped_transaction_keeps_nobody_waiting
+        a_reading_transaction_sees_one_snapshot
+        a_reading_transaction_cannot_write
+        two_writers_wait_for_one_another_rather_than_fail
+        a_committed_write_is_seen_by_another_process
+    }
+    migrations {
+        migrations_run_twice_are_harmless
+        processes_that_start_together_all_find_the_tables
+        a_database_of_a_newer_ponte_is_refused
+        a_database_whose_past_differs_is_refused
+    }
+    foreign {
+        a_foreign_shop_sees_nothing
+        a_foreign_shop_changes_nothing
+    }
+    accounts {
+        a_user_comes_back_by_id_and_by_address
+        an_address_belongs_to_one_user
+        a_member_added_twice_is_a_member_once
+        a_session_is_given_until_it_ends
+        ended_sessions_go_when_a_new_one_begins
+        failed_logins_are_counted_even_in_one_millisecond
+        failed_logins_are_forgotten_in_time
+    }
+    budgets {
+        a_budget_grants_what_is_left_and_no_more
+        a_new_window_begins_where_the_last_has_ended
+        a_budget_never_exceeds_its_limit_when_two_processes_take
+        a_spent_budget_grants_nothing_until_then
+        of_two_spent_notes_the_later_holds
+    }
+    changes {
+        changes_come_back_in_the_order_they_were_added
+        pages_of_some_states_are_complete
+        changes_move_from_state_to_state
+        changes_are_counted_by_kind_and_state
+        a_plan_made_anew_begins_at_one
+        created_products_are_those_done
+        changes_of_older_runs_are_forgotten
+        thousands_of_changes_go_in_at_once
+    }
+    findings {
+        a_finding_is_opened_once_and_refreshed
+        what_a_pass_did_not_see_is_closed
+        a_closed_finding_opens_anew
+        what_is_told_once_is_not_told_again
+        a_yes_holds_for_what_was_shown
+        open_findings_come_newest_first
+    }
+    journal {
+        an_entry_is_known_before_the_call_and_completed_after
+        the_journal_is_paged_newest_first
+        old_entries_are_forgotten
+    }
+    leases {
+        a_lease_that_has_not_ended_is_given_to_nobody_else
+        an_ended_lease_goes_to_the_next
+        of_many_who_ask_at_once_one_gets_the_lease
+        a_process_whose_lease_was_lost_writes_nothing
+        a_lost_lease_is_neither_renewed_nor_given_back
+        a_renewed_lease_lasts_longer
+        a_checked_lease_is_nobody_elses_until_the_transaction_ends
+    }
+    links {
+        a_category_link_is_replaced
+        a_tax_link_is_replaced
+        the_attribute_of_ids_is_replaced
+    }
+    listings {
+        a_listing_comes_back_with_its_variants_in_order
+        a_listing_put_again_replaces_its_variants
+        listings_are_found_by_product_and_by_the_shops_number
+        pages_of_listings_are_complete_and_in_the_order_of_bytes
+        an_orphaned_listing_is_found_by_its_sku
+        an_empty_sku_matches_nobody
+        a_removed_listing_takes_its_variants_along
+        listings_are_counted
+        a_variant_is_found_at_its_past_places
+    }
+    mirror {
+        a_place_is_kept_and_pages_are_complete
+        a_product_that_stands_on_a_page_twice_is_kept_once
+        a_product_read_again_is_no_longer_missing
+        what_a_pass_did_not_see_is_listed
+        a_hundred_products_of_three_hundred_variants_go_in_at_once
+        an_odd_text_stops_nobody
+    }
+    mirror_codes {
+        a_code_that_two_variants_carry_is_a_duplicate
+        codes_of_missing_or_disabled_products_are_no_duplicates
+        a_products_codes_are_replaced
+        a_parents_code_that_a_variant_carries_clashes
+        a_missing_product_clashes_with_nobody
+        a_code_too_long_for_the_shop_is_passed_over
+    }
+    pictures {
+        pictures_come_in_order_of_product_and_place
+        a_picture_put_again_is_replaced
+        a_picture_is_removed_by_its_address
+        pictures_move_and_win_over_what_was_there
+        open_pictures_are_those_of_listed_products
+    }
+    points {
+        points_come_in_the_merchants_order
+    }
+    runs {
+        ids_grow_by_one_in_each_shop
+        a_run_comes_back_as_it_was_put
+        a_stream_has_one_open_run_at_most
+        a_step_adds_to_what_is_done
+        a_stop_is_asked_of_the_open_run_and_survives_a_put
+        open_runs_of_all_shops_are_found_after_a_restart
+        runs_come_newest_first
+    }
+    shop_skus {
+        entries_come_in_order_and_once
+        an_empty_sku_finds_nothing
+        a_cleared_index_is_empty
+    }
+    shops {
+        a_shop_comes_back_as_it_was_added
+        an_instance_belongs_to_one_shop
+        shops_come_oldest_first
+        what_is_set_on_a_shop_stays
+    }
+}

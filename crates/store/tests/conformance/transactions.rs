@@ -1,0 +1,83 @@
+//! One transaction: all or nothing, one snapshot, no waiting for the dropped.
+
+use std::time::Duration;
+
+use crate::{
+    fixture::Fixture,
+    samples::{at, run, shop},
+};
+
+pub async fn a_dropped_transaction_leaves_nothing_behind(db: &Fixture) {
+    let mut tx = db.write().await;
+    tx.shop_add(&shop("s")).await.expect("added");
+    assert!(tx.shop("s").await.expect("read").is_some());
+    drop(tx);
+    assert_eq!(db.write().await.shop("s").await.expect("read"), None);
+    assert_eq!(db.read().await.shop("s").await.expect("read"), None);
+}
+
+pub async fn a_dropped_transaction_keeps_nobody_waiting(db: &Fixture) {
+    let other = db.another_process().await;
+    let soon = Duration::from_secs(5);
+    for _ in 0..20 {
+        let mut tx = db.write().await;
+        tx.run_add("s", &run("products")).await.expect("added");
+        drop(tx);
+        let next = async {
+            let mut tx = other.write().await.expect("a transaction");
+            tx.run_add("s", &run("products")).await.expect("added");
+        };
+        tokio::time::timeout(soon, next).await.expect("no waiting");
+    }
+}
+
+pub async fn a_reading_transaction_sees_one_snapshot(db: &Fixture) {
+    let mut reading = db.read().await;
+    assert_eq!(reading.shops().await.expect("read"), []);
+    let mut tx = db.write().await;
+    tx.shop_add(&shop("s")).await.expect("added");
+    tx.commit().await.expect("committed");
+    assert_eq!(reading.shops().await.expect("read"), []);
+    drop(reading);
+    assert_eq!(db.read().await.shops().await.expect("read").len(), 1);
+}
+
+pub async fn a_reading_transaction_cannot_write(db: &Fixture) {
+    let mut tx = db.read().await;
+    assert!(tx.shop_add(&shop("s")).await.is_err());
+}
+
+pub async fn two_writers_wait_for_one_another_rather_than_fail(db: &Fixture) {
+    let mut tx = db.write().await;
+    let id = tx.run_add("s", &run("products")).await.expect("added");
+    tx.commit().await.expect("committed");
+    let mut writers = Vec::new();
+    for store in [db.store(), db.another_process().await] {
+        for _ in 0..4 {
+            let store = store.clone();
+            writers.push(tokio::spawn(async move {
+                for _ in 0..10 {
+                    let mut tx = store.write().await.expect("a transaction");
+                    // A read first: one that became a write only later could not wait.
+                    tx.run("s", id).await.expect("read");
+                    tx.run_step("s", id, 1, "x", at(1)).await.expect("a step");
+                    tx.commit().await.expect("committed");
+                }
+            }));
+        }
+    }
+    for writer in writers {
+        writer.await.expect("a writer");
+    }
+    let run = db.read().await.run("s", id).await.expect("read");
+    assert_eq!(run.expect("the run").done, 1 + 80);
+}
+
+pub async fn a_committed_write_is_seen_by_another_process(db: &Fixture) {
+    let mut tx = db.write().await;
+    tx.shop_add(&shop("s")).await.expect("added");
+    tx.commit().await.expect("committed");
+    let other = db.another_process().await;
+    let mut tx = other.read().await.expect("a transaction");
+    assert_eq!(tx.shop("s").await.expect("read"), Some(shop("s")));
+}
