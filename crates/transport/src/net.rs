@@ -3,11 +3,15 @@
 //! No redirect is followed: the APIs give none, and whoever fetches pictures has to look at each
 //! address again before going there.
 
-use std::time::Duration;
+mod public;
+
+use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use bytes::Bytes;
 use futures::StreamExt;
+
+pub use public::{PublicNet, is_public};
 
 use crate::{Body, Request, Response, Transport, TransportError};
 
@@ -23,50 +27,69 @@ impl Net {
     /// # Errors
     /// [`TransportError::Connect`] where TLS cannot be set up.
     pub fn new(user_agent: &str) -> Result<Self, TransportError> {
-        let roots = rustls::RootCertStore {
-            roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
-        };
-        let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
-        let tls = rustls::ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .map_err(|error| TransportError::Connect(error.to_string()))?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        let client = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls)
-            .user_agent(user_agent)
-            .redirect(reqwest::redirect::Policy::none())
-            .connect_timeout(Duration::from_secs(10))
-            .pool_idle_timeout(Duration::from_secs(20))
-            .build()
-            .map_err(|error| TransportError::Connect(error.without_url().to_string()))?;
-        Ok(Self { client })
+        Ok(Self {
+            client: client(user_agent, None)?,
+        })
     }
+}
+
+/// A client over rustls with the web's roots; names are resolved by `names` where given.
+fn client(
+    user_agent: &str,
+    names: Option<Arc<dyn reqwest::dns::Resolve>>,
+) -> Result<reqwest::Client, TransportError> {
+    let roots = rustls::RootCertStore {
+        roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
+    };
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let tls = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| TransportError::Connect(error.to_string()))?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    let mut builder = reqwest::Client::builder()
+        .tls_backend_preconfigured(tls)
+        .user_agent(user_agent)
+        .redirect(reqwest::redirect::Policy::none())
+        .connect_timeout(Duration::from_secs(10))
+        .pool_idle_timeout(Duration::from_secs(20))
+        .tcp_nodelay(true);
+    if let Some(names) = names {
+        // A proxy would look names up by itself, out of the resolver's sight.
+        builder = builder.no_proxy().dns_resolver(names);
+    }
+    builder
+        .build()
+        .map_err(|error| TransportError::Connect(error.without_url().to_string()))
 }
 
 #[async_trait]
 impl Transport for Net {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
-        let timeout = request.timeout;
-        let answer = self
-            .client
-            .request(request.method, request.url)
-            .headers(request.headers)
-            .body(request.body)
-            .timeout(timeout)
-            .send()
-            .await
-            .map_err(|error| read(&error, timeout))?;
-        let (status, headers) = (answer.status(), answer.headers().clone());
-        let pieces = answer
-            .bytes_stream()
-            .map(move |piece: Result<Bytes, _>| piece.map_err(|error| read(&error, timeout)));
-        Ok(Response {
-            status,
-            headers,
-            body: Body::from_stream(pieces),
-        })
+        send(&self.client, request).await
     }
+}
+
+/// Sends one request.
+async fn send(client: &reqwest::Client, request: Request) -> Result<Response, TransportError> {
+    let timeout = request.timeout;
+    let answer = client
+        .request(request.method, request.url)
+        .headers(request.headers)
+        .body(request.body)
+        .timeout(timeout)
+        .send()
+        .await
+        .map_err(|error| read(&error, timeout))?;
+    let (status, headers) = (answer.status(), answer.headers().clone());
+    let pieces = answer
+        .bytes_stream()
+        .map(move |piece: Result<Bytes, _>| piece.map_err(|error| read(&error, timeout)));
+    Ok(Response {
+        status,
+        headers,
+        body: Body::from_stream(pieces),
+    })
 }
 
 /// A refused connection never carried anything; all else may have left.

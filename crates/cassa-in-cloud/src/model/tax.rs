@@ -18,9 +18,9 @@ pub struct Tax {
     /// Its name, such as "IVA 22%".
     #[serde(default, deserialize_with = "loose::text")]
     pub description: String,
-    /// Percentage: 22 is 22 %.
-    #[serde(deserialize_with = "loose::decimal")]
-    pub rate: Decimal,
+    /// Percentage: 22 is 22 %. Missing is not 0.
+    #[serde(default, deserialize_with = "loose::some_decimal")]
+    pub rate: Option<Decimal>,
     /// Its id in an outside system.
     #[serde(default, deserialize_with = "loose::some_text")]
     pub external_id: Option<String>,

@@ -77,7 +77,7 @@ async fn departments_and_taxes() -> Result<(), Error> {
     let department = &page.rows[0];
     assert_eq!(department.sales_type, Some(SalesType::Goods));
     assert_eq!(
-        department.tax.as_ref().map(|tax| tax.rate),
+        department.tax.as_ref().and_then(|tax| tax.rate),
         Some(decimal("22"))
     );
     assert_eq!(department.amount_limit, Some(decimal("999.99")));
@@ -89,10 +89,10 @@ async fn departments_and_taxes() -> Result<(), Error> {
     let [full, exempt] = &page.rows[..] else {
         panic!("two taxes: {page:?}")
     };
-    assert_eq!((full.rate, &full.nature), (decimal("22"), &None));
+    assert_eq!((full.rate, &full.nature), (Some(decimal("22")), &None));
     assert_eq!(
         (exempt.rate, &exempt.nature),
-        (decimal("0"), &Some(Nature::N4))
+        (Some(decimal("0")), &Some(Nature::N4))
     );
     assert!(exempt.no_fiscal_print_on_mixed_receipt && exempt.extra.is_empty());
     Ok(())
@@ -173,7 +173,7 @@ fn assert_oil(oil: &Product) {
         .department
         .as_ref()
         .and_then(|department| department.tax.as_ref());
-    assert_eq!(tax.map(|tax| tax.rate), Some(decimal("4")));
+    assert_eq!(tax.and_then(|tax| tax.rate), Some(decimal("4")));
     assert!(
         oil.category
             .as_ref()

@@ -194,6 +194,16 @@ impl<'a> Pass<'a> {
         Ok(tx.commit().await?)
     }
 
+    /// Keeps the figures alone: what is done was counted in the row by other transactions.
+    pub async fn keep_figures(&mut self) -> Result<(), Trouble> {
+        if let Some(row) = self.read().await?.run(self.id(), self.run.id).await? {
+            let figures = std::mem::take(&mut self.run.figures);
+            self.run = row;
+            self.run.figures = figures;
+        }
+        self.keep().await
+    }
+
     /// The run's figures.
     pub fn figures(&self) -> Figures {
         serde_json::from_value(self.run.figures.clone()).unwrap_or_default()

@@ -49,8 +49,20 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
             }
         }
     }
-    pass.came_on_if(trouble.is_none());
+    if trouble.is_none() {
+        pass.came_on();
+        note(pass).await?;
+    }
     trouble.map_or(Ok(()), Err)
+}
+
+/// The figure for the page: what this phase has done, as its row says.
+async fn note(pass: &mut Pass<'_>) -> Result<(), Trouble> {
+    let row = pass.read().await?.run(pass.id(), pass.run.id).await?;
+    let mut figures = pass.figures();
+    figures.pictures = row.map_or(0, |row| u64::try_from(row.done).unwrap_or(0));
+    pass.set_figures(figures);
+    pass.keep_figures().await
 }
 
 /// Products with open pictures, page by page.

@@ -43,7 +43,7 @@ pub(super) async fn read(till: &Client, points: &[SalesPointId]) -> Result<Surro
             tax.id,
             Tax {
                 name: tax.description,
-                rate: Some(tax.rate),
+                rate: tax.rate,
                 nature,
             },
         )

@@ -50,17 +50,23 @@ pub(super) async fn go(
     for (folded, (name, ids)) in found {
         keep(pass, &ids, &name, there[&folded], false).await?;
     }
-    let pass = &*pass;
+    let shared = &*pass;
     let mut making = stream::iter(missing)
-        .map(|(_, (name, ids))| async move { make(pass, &name, &ids).await })
-        .buffer_unordered(pass.in_flight());
-    let mut trouble = None;
-    while let Some(made) = making.next().await {
+        .map(|(_, (name, ids))| async move { make(shared, &name, &ids).await })
+        .buffer_unordered(shared.in_flight());
+    let (mut made, mut trouble) = (0, None);
+    while let Some(one) = making.next().await {
         // The others in flight are let come to their end before we stop.
-        if let Err(error) = made {
-            trouble = Some(error);
+        match one {
+            Ok(()) => made += 1,
+            Err(error) => trouble = Some(error),
         }
     }
+    drop(making);
+    let mut figures = pass.figures();
+    figures.categories += made;
+    pass.set_figures(figures);
+    pass.keep_figures().await?;
     trouble.map_or(Ok(()), Err)
 }
 

@@ -30,6 +30,7 @@ pub(super) async fn go(
     if open.is_empty() {
         return Ok(());
     }
+    let mut countries = Vec::new();
     let mut profiles = pass.remotes.shop.tax_profiles().await?;
     for (id, tax, key) in open {
         let found = profiles
@@ -38,7 +39,12 @@ pub(super) async fn go(
             .map(|p| p.id.clone());
         let profile = match found {
             Some(profile) => profile,
-            None => make(pass, tax, &key, &mut profiles).await?,
+            None => {
+                if countries.is_empty() {
+                    countries = italy(pass).await?;
+                }
+                make(pass, tax, &key, &countries, &mut profiles).await?
+            }
         };
         let link = TaxLink {
             till: id.clone(),
@@ -70,31 +76,43 @@ fn natures(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
+/// Italy's number on the platform, which is not fixed (TS Commerce sheet §18); every country's where
+/// the shop does not list Italy.
+async fn italy(pass: &Pass<'_>) -> Result<Vec<Uid>, Trouble> {
+    let countries = pass.remotes.shop.countries().await?;
+    let is_italy = |tld: &Option<String>| {
+        tld.as_deref()
+            .is_some_and(|tld| tld.eq_ignore_ascii_case("it"))
+    };
+    let italy: Vec<Uid> = countries
+        .iter()
+        .filter(|country| is_italy(&country.tld))
+        .map(|country| country.uid)
+        .collect();
+    if italy.is_empty() {
+        return Ok(countries.iter().map(|country| country.uid).collect());
+    }
+    Ok(italy)
+}
+
 async fn make(
     pass: &Pass<'_>,
     tax: &Tax,
     key: &str,
+    countries: &[Uid],
     profiles: &mut Vec<TaxProfile>,
 ) -> Result<String, Trouble> {
-    let shop = &pass.remotes.shop;
-    let countries = shop.countries().await?;
-    let italy = countries.iter().filter(|country| {
-        country
-            .tld
-            .as_deref()
-            .is_some_and(|tld| tld.eq_ignore_ascii_case("it"))
-    });
-    let mut uids: Vec<Uid> = italy.map(|country| country.uid).collect();
-    if uids.is_empty() {
-        uids = countries.iter().map(|country| country.uid).collect();
-    }
     let name = match key.split_once(' ') {
         Some((rate, nature)) => format!("IVA {rate}% {nature}"),
         None => format!("IVA {key}%"),
     };
     let value = tax.rate.unwrap_or_default();
     // An unknown outcome enters the phase again, and so the look at the list.
-    let id = shop.create_tax_profile(&name, value, &uids).await?;
+    let id = pass
+        .remotes
+        .shop
+        .create_tax_profile(&name, value, countries)
+        .await?;
     profiles.push(TaxProfile {
         id: id.clone(),
         value,
