@@ -23,10 +23,8 @@ pub async fn sqlite() -> Fixture {
     Fixture::open(address, Place::Folder(folder)).await
 }
 
-pub async fn postgresql() -> Fixture {
-    let cluster = Cluster::start();
-    let address = cluster.database();
-    Fixture::open(address, Place::Server(cluster)).await
+pub async fn postgresql(cluster: &Arc<Cluster>) -> Fixture {
+    Fixture::open(cluster.database(), Place::Server(cluster.clone())).await
 }
 
 impl Fixture {

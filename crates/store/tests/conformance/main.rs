@@ -25,7 +25,8 @@ mod shop_skus;
 mod shops;
 mod transactions;
 
-/// Makes a test of each guarantee for each database.
+/// Makes a test of each guarantee on SQLite, and one of each file on PostgreSQL: there a cluster has
+/// to be started for each process, and some runners start a process for each test.
 macro_rules! guarantees {
     ($($file:ident { $($name:ident)* })*) => {
         mod sqlite {
@@ -37,11 +38,18 @@ macro_rules! guarantees {
             })*
         }
         mod postgresql {
-            $(mod $file {
-                $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-                async fn $name() {
-                    crate::$file::$name(&crate::fixture::postgresql().await).await;
-                })*
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $file() {
+                let mut broken = Vec::new();
+                let cluster = ponte_store::test_cluster::Cluster::start();
+                $(
+                    let db = crate::fixture::postgresql(&cluster).await;
+                    let kept = tokio::spawn(async move { crate::$file::$name(&db).await });
+                    if kept.await.is_err() {
+                        broken.push(stringify!($name));
+                    }
+                )*
+                assert!(broken.is_empty(), "not so on PostgreSQL: {broken:?}");
             })*
         }
     };

@@ -82,7 +82,9 @@ pub async fn pictures_move_and_win_over_what_was_there(db: &Fixture) {
         ..picture("old", "u1", 0)
     };
     let there = [picture("new", "u1", 4), picture("new", "u2", 5)];
-    tx.pictures_put("s", &[moved.clone()]).await.expect("put");
+    tx.pictures_put("s", std::slice::from_ref(&moved))
+        .await
+        .expect("put");
     tx.pictures_put("s", &there).await.expect("put");
     tx.pictures_move("s", "old", "new").await.expect("moved");
     tx.pictures_move("s", "new", "new")
