@@ -6,6 +6,7 @@ use axum::{
 };
 use ponte_domain::finding::Finding;
 use ponte_store::findings::FindingRow;
+use ponte_sync::StartTrouble;
 use serde::Deserialize;
 
 use crate::{
@@ -60,8 +61,16 @@ pub(crate) async fn confirm(
     Sent(yes): Sent<Yes>,
 ) -> Result<Response, Trouble> {
     // No longer open = nothing is held any more: the page shows it.
-    app.engine
-        .confirm_held(&member.shop.id, &yes.subject)
-        .await?;
+    let asked_by = &member.login.user.name;
+    match app
+        .engine
+        .confirm_held(&member.shop.id, &yes.subject, asked_by)
+        .await
+    {
+        Err(StartTrouble::NoShop) => return Err(Trouble::NotFound),
+        Err(StartTrouble::Store(cause)) => return Err(cause.into()),
+        // The yes is kept all the same; the next run carries it out.
+        Ok(_) | Err(_) => {}
+    }
     Ok(Redirect::to(&format!("/connettore{}", member.query())).into_response())
 }
