@@ -42,7 +42,7 @@ pub enum Kind {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
-    /// Only calls of this service; both if missing.
+    /// Only calls of this service; till and shop if missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service: Option<Service>,
     /// Only calls with this method.
@@ -83,7 +83,7 @@ pub enum RuleError {
 }
 
 impl Rule {
-    /// A rule that strikes every call of `service`, or of both.
+    /// A rule that strikes every call of `service`, or of till and shop.
     #[must_use]
     pub fn new(service: impl Into<Option<Service>>, kind: Kind) -> Self {
         Self {
@@ -122,7 +122,8 @@ impl Rule {
     }
 
     fn matches(&self, service: Service, method: &str, path: &str) -> bool {
-        self.service.is_none_or(|wanted| wanted == service)
+        self.service
+            .map_or(service != Service::Pictures, |wanted| wanted == service)
             && self
                 .method
                 .as_ref()

@@ -139,7 +139,11 @@ pub fn routers(world: &SharedWorld) -> [Router; 3] {
     let control = control::router(world.clone())
         .merge(page::router(world.clone()))
         .layer(middleware::from_fn(page::neighbours::refuse))
-        .merge(pictures::router());
+        .merge(layer::around(
+            pictures::router(),
+            world.clone(),
+            Service::Pictures,
+        ));
     [
         layer::around(till, world.clone(), Service::Till),
         layer::around(shop, world.clone(), Service::Shop),

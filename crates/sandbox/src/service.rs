@@ -1,11 +1,11 @@
-//! The two simulated services, by name.
+//! What is simulated, by name.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// One of the two.
+/// One of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Service {
@@ -13,11 +13,9 @@ pub enum Service {
     Till,
     /// TS Commerce.
     Shop,
-}
-
-impl Service {
-    /// Both, in the order in which they are shown.
-    pub const ALL: [Self; 2] = [Self::Till, Self::Shop];
+    /// Files of pictures, of the till's products and of the shop: no call of an API. They can be
+    /// struck by faults, but cost no latency and are in no journal.
+    Pictures,
 }
 
 impl fmt::Display for Service {
@@ -25,6 +23,7 @@ impl fmt::Display for Service {
         f.write_str(match self {
             Self::Till => "till",
             Self::Shop => "shop",
+            Self::Pictures => "pictures",
         })
     }
 }

@@ -226,6 +226,7 @@ impl State {
                     .iter()
                     .find(|tenant| tenant.shop.pairs.iter().any(|pair| pair.key == key))
             }
+            Service::Pictures => None,
             Service::Till => {
                 let token = text(header::AUTHORIZATION)?.strip_prefix("Bearer ")?;
                 self.tenants

@@ -48,6 +48,7 @@ impl Latencies {
         match service {
             Service::Till => self.till,
             Service::Shop => self.shop,
+            Service::Pictures => Latency::default(),
         }
     }
 }

@@ -98,7 +98,7 @@ fn operation(method: &str, path: &str, call: &Value) -> Operation {
         summary: [text(&call["summary"]), text(&call["description"])]
             .join(" ")
             .trim()
-            .to_owned(),
+            .replace('`', ""),
         parameters: parameters
             .map(|parameter| (text(&parameter["name"]), text(&parameter["description"])))
             .collect(),

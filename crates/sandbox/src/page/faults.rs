@@ -60,6 +60,7 @@ impl FaultRow {
             None => "tutti e due",
             Some(Service::Till) => "Cassa in Cloud",
             Some(Service::Shop) => "TS Commerce",
+            Some(Service::Pictures) => "Immagini",
         };
         let only = [rule.method.as_deref(), rule.path.as_deref()];
         let only: Vec<&str> = only.into_iter().flatten().collect();

@@ -28,7 +28,7 @@ struct Group {
 
 struct Row {
     name: &'static str,
-    about: &'static str,
+    about: String,
     value: String,
     default: String,
     changed: bool,
@@ -41,7 +41,8 @@ impl Row {
         let choices = switch.choices;
         Self {
             name: switch.name,
-            about: switch.about,
+            // The page sets no code apart in a sentence.
+            about: switch.about.replace('`', ""),
             changed: switch.value != switch.default,
             value: switch.value,
             default: switch.default,

@@ -44,7 +44,9 @@ pub(super) fn typed(text: &str) -> Option<Decimal> {
 /// `10:41:07.312`, by the clock on an Italian wall.
 pub(super) fn clock(at: Timestamp) -> String {
     let rome = TimeZone::get("Europe/Rome").unwrap_or(TimeZone::UTC);
-    at.to_zoned_datetime(rome).strftime("%H:%M:%S%.3f").to_string()
+    at.to_zoned_datetime(rome)
+        .strftime("%H:%M:%S%.3f")
+        .to_string()
 }
 
 /// `1,2 secondi`.
@@ -57,6 +59,7 @@ pub(super) fn service(service: Service) -> &'static str {
     match service {
         Service::Till => "Cassa",
         Service::Shop => "Negozio",
+        Service::Pictures => "Immagini",
     }
 }
 

@@ -168,3 +168,33 @@ async fn a_client_killed_while_its_call_is_held_after_the_effect_leaves_the_effe
     );
     assert_eq!(rows[0]["fault"], id);
 }
+
+#[tokio::test]
+async fn a_picture_is_struck_only_by_a_fault_that_names_pictures_and_is_in_no_journal() {
+    let sandbox = Sandbox::bare().await;
+    let picture = async || {
+        let url = sandbox
+            .running
+            .control
+            .join("/pictures/a.png")
+            .expect("a path");
+        let patience = Duration::from_secs(5);
+        let answer = sandbox
+            .send(Method::GET, url, Sent::default(), patience)
+            .await;
+        answer.expect("an answer").0.as_u16()
+    };
+    let (_, everything) = sandbox
+        .control("POST", "/faults", json!({"kind": "status"}))
+        .await;
+    assert_eq!(everything.get("service"), None, "{everything}");
+    assert_eq!(picture().await, 200);
+    fault(
+        &sandbox,
+        json!({"kind": "status", "status": 404, "service": "pictures"}),
+    )
+    .await;
+    assert_eq!(picture().await, 404);
+    let (_, rows) = sandbox.control("GET", "/journal", Value::Null).await;
+    assert_eq!(rows, json!([]));
+}

@@ -4,5 +4,7 @@ mod control;
 mod faults;
 mod generate;
 mod import;
+mod page;
 mod running;
 mod serve;
+mod switches_page;

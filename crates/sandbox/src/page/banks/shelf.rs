@@ -13,7 +13,7 @@ use crate::{
 /// The till's rows on one page.
 #[derive(Debug)]
 pub(super) struct Shelf {
-    /// Names of the sales points.
+    /// Short names of the sales points.
     pub(super) points: Vec<String>,
     /// The rows.
     pub(super) rows: Vec<Row>,
@@ -37,7 +37,7 @@ pub(super) struct Row {
 pub(super) fn shelf(till: &Till, search: &str, start: usize, size: usize) -> Shelf {
     let points = till.sales_points().iter();
     let mut shelf = Shelf {
-        points: points.map(|point| point.name.clone()).collect(),
+        points: points.map(|point| short(&point.name)).collect(),
         rows: Vec::new(),
         total: 0,
     };
@@ -55,6 +55,11 @@ pub(super) fn shelf(till: &Till, search: &str, start: usize, size: usize) -> She
         }
     }
     shelf
+}
+
+/// `Via dei Tigli` is `Tigli` over a narrow column; the cells bear the whole name.
+fn short(name: &str) -> String {
+    name.split_whitespace().last().unwrap_or(name).to_owned()
 }
 
 fn row(till: &Till, product: &Product, variant: &Variant) -> Row {
