@@ -18,7 +18,7 @@
 //! | [`catalogue`] | products in a neutral form: what is imported and generated |
 //! | [`import`], [`generate`], [`lived_in`] | where catalogues come from |
 //! | [`pictures`] | stand-ins for pictures |
-//! | [`switches`] | every doubtful behaviour by name |
+//! | [`switches`], [`switches_page`] | every doubtful behaviour by name, and the page that lists them |
 //! | [`till`] | Cassa in Cloud: state and public API |
 //! | [`shop`] | TeamSystem Commerce: state and public API |
 
@@ -36,6 +36,7 @@ pub mod serve;
 pub mod service;
 pub mod shop;
 pub mod switches;
+pub mod switches_page;
 pub mod till;
 pub mod world;
 
