@@ -1,0 +1,37 @@
+//! `ponte shop`: the shops that are kept in step.
+
+mod add;
+mod choices;
+mod keys;
+mod list;
+mod set;
+
+pub use add::of_shop;
+
+use anyhow::Result;
+use clap::Subcommand;
+
+use crate::{exit::Exit, options::Settings};
+
+/// What can be done with shops.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Connects a shop: its keys are tried before they are kept
+    Add(add::Arguments),
+    /// Lists them
+    List,
+    /// Changes a shop's settings or its till's key
+    Set(set::Arguments),
+}
+
+/// Does it.
+///
+/// # Errors
+/// Where it cannot be done.
+pub async fn run(settings: &Settings, command: Command) -> Result<Exit> {
+    match command {
+        Command::Add(arguments) => add::run(settings, arguments).await,
+        Command::List => list::run(settings).await,
+        Command::Set(arguments) => set::run(settings, arguments).await,
+    }
+}

@@ -1,0 +1,41 @@
+//! `ponte shop set`: a merchant's choices, and the till's key.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::{
+    choices::Choices,
+    keys::{self, TillKey},
+};
+use crate::{exit::Exit, house, options::Settings};
+
+/// Arguments of `ponte shop set`.
+#[derive(Args, Debug)]
+pub struct Arguments {
+    /// The shop [default: the only one]
+    #[arg(long, value_name = "ID")]
+    shop: Option<String>,
+    #[command(flatten)]
+    choices: Choices,
+    #[command(flatten)]
+    till_key: TillKey,
+}
+
+/// Keeps them.
+///
+/// # Errors
+/// Where the shop does not exist, or the till does not accept the key.
+pub async fn run(settings: &Settings, arguments: Arguments) -> Result<Exit> {
+    let till_key = arguments.till_key.read()?;
+    let engine = house::engine(settings).await?;
+    let shop = house::shop(engine.store(), arguments.shop.as_deref()).await?;
+    let mut chosen = shop.settings.clone();
+    arguments.choices.apply(&mut chosen);
+    let mut tx = engine.store().write().await?;
+    tx.shop_set_settings(&shop.id, &chosen).await?;
+    tx.commit().await?;
+    match till_key {
+        Some(key) => keys::keep_till_key(&engine, &shop.id, key).await,
+        None => Ok(Exit::Done),
+    }
+}

@@ -1,0 +1,93 @@
+//! A run, followed to its end: worked on here, or watched where another process holds it.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use ponte_store::runs::Run;
+use ponte_sync::{
+    Engine,
+    worker::{self, Worked},
+};
+
+use super::progress::Progress;
+use crate::stop::Stop;
+
+/// How often the run's row is looked at.
+const LOOK: Duration = Duration::from_millis(200);
+
+/// Works on `run` until it has ended; nothing where we were asked to stop before.
+///
+/// # Errors
+/// Where the database gives way.
+pub async fn to_the_end(
+    engine: &Engine,
+    shop: &str,
+    run: i64,
+    progress: &Progress,
+    stop: &Stop,
+) -> Result<Option<Run>> {
+    let watching = watch(engine, shop, run, progress);
+    let working = work(engine, shop, stop);
+    tokio::pin!(watching, working);
+    let worked = tokio::select! {
+        worked = &mut working => worked,
+        watched = &mut watching => {
+            // It has ended; the work only has to give its lease back.
+            let _ended = working.await;
+            return watched.map(Some);
+        }
+    };
+    progress.close();
+    match worked? {
+        Progressed::PutDown => Ok(None),
+        Progressed::Over => {
+            let row = engine.store().read().await?.run(shop, run).await?;
+            row.map(Some).context("the run's row is gone")
+        }
+    }
+}
+
+enum Progressed {
+    Over,
+    PutDown,
+}
+
+/// Works on the open run as long as there is one; waits while another process holds it.
+async fn work(engine: &Engine, shop: &str, stop: &Stop) -> Result<Progressed> {
+    let putting_down = async {
+        stop.asked().await;
+        engine.put_down();
+        std::future::pending::<()>().await;
+    };
+    tokio::pin!(putting_down);
+    loop {
+        let worked = tokio::select! {
+            worked = worker::run_open(engine, shop) => worked?,
+            () = &mut putting_down => Worked::PutDown,
+        };
+        match worked {
+            Worked::Ended(_) | Worked::Nothing => return Ok(Progressed::Over),
+            Worked::PutDown => return Ok(Progressed::PutDown),
+            Worked::Held => {
+                tokio::select! {
+                    () = tokio::time::sleep(LOOK) => {}
+                    () = stop.asked() => return Ok(Progressed::PutDown),
+                }
+            }
+        }
+    }
+}
+
+/// Shows the run's row until it has ended.
+async fn watch(engine: &Engine, shop: &str, run: i64, progress: &Progress) -> Result<Run> {
+    loop {
+        let row = engine.store().read().await?.run(shop, run).await?;
+        let row = row.context("the run's row is gone")?;
+        progress.show(&row, engine.clock().now());
+        if row.ended_at.is_some() {
+            progress.close();
+            return Ok(row);
+        }
+        tokio::time::sleep(LOOK).await;
+    }
+}

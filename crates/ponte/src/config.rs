@@ -1,0 +1,69 @@
+//! The configuration file: TOML. A key that Ponte does not know is an error, since a misspelt
+//! setting that is silently ignored is worse than none.
+
+use std::{fs, path::Path, path::PathBuf};
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+
+/// What the file may hold. Arguments and environment go before it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Where the pages listen: `127.0.0.1:8080`.
+    pub listen: Option<String>,
+    /// The pages' public address: `https://ponte.example.it`.
+    pub public: Option<String>,
+    /// The database: `sqlite:PATH` or `postgres://…`.
+    pub database: Option<String>,
+    /// File with the master key.
+    pub key_file: Option<PathBuf>,
+    /// Folder of everything that Ponte keeps in files.
+    pub data_dir: Option<PathBuf>,
+    /// `host:port` that pictures may come from although its address is private.
+    pub picture_hosts: Vec<String>,
+    /// Calls to a till in ten minutes (360, Cassa in Cloud sheet §8).
+    pub till_calls: Option<i64>,
+    /// How many of these products never touch.
+    pub till_reserve: Option<i64>,
+}
+
+impl Config {
+    /// Reads the file.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or holds something else.
+    pub fn read(file: &Path) -> Result<Self> {
+        let text = fs::read_to_string(file)
+            .with_context(|| format!("the configuration {} cannot be read", file.display()))?;
+        Self::parse(&text)
+            .with_context(|| format!("the configuration {} is not understood", file.display()))
+    }
+
+    fn parse(text: &str) -> Result<Self> {
+        Ok(toml::from_str(text)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_that_is_not_known_is_an_error() {
+        let error = Config::parse("lisen = \"127.0.0.1:1\"").expect_err("a misspelt key");
+        assert!(error.to_string().contains("lisen"), "{error}");
+    }
+
+    #[test]
+    fn every_key_can_be_set() {
+        let config = Config::parse(
+            "listen = '127.0.0.1:8080'\npublic = 'https://p.example'\ndatabase = 'sqlite:x.db'\n\
+             key_file = 'k'\ndata_dir = 'd'\npicture_hosts = ['127.0.0.1:9']\n\
+             till_calls = 1000\ntill_reserve = 0\n",
+        )
+        .expect("all keys are known");
+        assert_eq!(config.till_calls, Some(1000));
+        assert_eq!(config.picture_hosts, ["127.0.0.1:9"]);
+    }
+}
