@@ -34,7 +34,7 @@ pub struct Config {
     pub shop: SocketAddr,
     /// Where the control API and the page listen.
     pub control: SocketAddr,
-    /// Tenants are added until there are so many.
+    /// Tenants are added until there are so many; those that the world has already stay as they are.
     pub tenants: usize,
     /// Every tenant begins bare, not lived-in.
     pub empty: bool,
@@ -100,12 +100,15 @@ pub async fn serve(world: SharedWorld, config: Config) -> io::Result<Running> {
     let control = TcpListener::bind(config.control).await?;
     let urls = [address(&till)?, address(&shop)?, address(&control)?];
     let base = |url: &Url| Some(url.as_str().trim_end_matches('/').to_owned());
-    world.lock().settle(Addresses {
+    let mut state = world.lock();
+    state.seed = config.seed;
+    state.settle(Addresses {
         till: base(&urls[0]),
         shop: base(&urls[1]),
         control: base(&urls[2]),
         ponte: config.ponte_url,
     });
+    drop(state);
     let start = if config.empty {
         Start::Empty
     } else {

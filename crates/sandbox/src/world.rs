@@ -53,6 +53,8 @@ pub struct State {
     pub journal: Journal,
     /// Where the three servers listen.
     pub addresses: Addresses,
+    /// Seed of the lived-in catalogues, for whoever starts again without naming one.
+    pub seed: u64,
 }
 
 /// Where things are, once they are served; without a slash at the end.

@@ -22,13 +22,8 @@ struct Reset {
     /// What every tenant begins with.
     #[serde(default)]
     start: Start,
-    /// Seed of the lived-in world.
-    #[serde(default = "one")]
-    seed: u64,
-}
-
-fn one() -> u64 {
-    1
+    /// Seed of the lived-in world; that of the start if missing.
+    seed: Option<u64>,
 }
 
 /// Starts again: every tenant keeps its keys and loses all else; faults, latency, switches and the
@@ -36,6 +31,7 @@ fn one() -> u64 {
 #[utoipa::path(post, path = "/reset", tag = "world", request_body = Reset,
     responses((status = 200, body = Vec<Account>)))]
 async fn reset(State(world): State<SharedWorld>, Body(reset): Body<Reset>) -> Json<Vec<Account>> {
-    lived_in::begin(&world, reset.start, reset.seed);
+    let seed = reset.seed.unwrap_or_else(|| world.lock().seed);
+    lived_in::begin(&world, reset.start, seed);
     Json(world.accounts())
 }

@@ -1,10 +1,14 @@
 //! Generated catalogues.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
 use ponte_sandbox::{
     catalogue::{Catalogue, Product, Variant},
-    generate::{Kind, Options, catalogue},
+    generate::{Kind, Options, SHARES, catalogue},
 };
 use rust_decimal::Decimal;
 
@@ -186,4 +190,30 @@ fn a_hundred_thousand_variants_are_one_catalogue() {
         .map(|it| it.category.as_str())
         .collect();
     assert!((15..30).contains(&categories.len()), "{}", categories.len());
+}
+
+#[test]
+fn the_shares_are_those_that_the_docs_name() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/sandbox.md");
+    let docs = fs::read_to_string(docs).expect("the docs");
+    let table = docs
+        .split("| of 1,000 products | about |")
+        .nth(1)
+        .expect("the table");
+    let table = table.split("\n\n").next().expect("its end");
+    let mut named: Vec<u64> = table
+        .lines()
+        .filter_map(|row| {
+            row.trim_end_matches('|')
+                .rsplit('|')
+                .next()?
+                .trim()
+                .parse()
+                .ok()
+        })
+        .collect();
+    let mut shares: Vec<u64> = SHARES.iter().map(|(_, share)| *share).collect();
+    named.sort_unstable();
+    shares.sort_unstable();
+    assert_eq!(named, shares);
 }

@@ -7,8 +7,10 @@ use http::Method;
 use jiff::Timestamp;
 use ponte_sandbox::{
     Service, World,
-    faults::{Kind, Rule},
+    faults::{Kind, Rule, latency::Latency},
     in_process::{Hosts, InProcess},
+    journal::Filter,
+    lived_in::{self, Start},
 };
 use ponte_transport::{Clock, ManualClock, Request, SystemClock, Transport, TransportError};
 use serde_json::{Value, json};
@@ -168,7 +170,7 @@ async fn without_a_network_a_time_out_is_counted_by_the_world_s_clock() {
     let rows: Vec<_> = world
         .lock()
         .journal
-        .rows(&ponte_sandbox::journal::Filter::default())
+        .rows(&Filter::default())
         .map(|call| (call.status, call.millis))
         .collect();
     assert_eq!(rows, [(None, 60_000), (Some(401), 0)]);
@@ -183,5 +185,76 @@ async fn without_a_network_unknown_hosts_refuse_the_connection() {
     assert!(
         matches!(ended, Err(TransportError::Connect(_))),
         "{ended:?}"
+    );
+}
+
+/// Twenty calls on a world with latency, jitter and dice; what the journal and the dump then say.
+async fn a_day(seed: u64) -> (Value, Value) {
+    let clock = Arc::new(ManualClock::new(Timestamp::UNIX_EPOCH));
+    let world = World::with_tenants(clock.clone(), 1, seed);
+    let hosts = Hosts::default();
+    let services = InProcess::new(world.clone(), &hosts);
+    let account = world.accounts().remove(0);
+    lived_in::fill(&world, &account.instance, Start::LivedIn, seed);
+    let mut state = world.lock();
+    state.latencies.shop = Latency {
+        millis: 20,
+        jitter_millis: 30,
+    };
+    let dice = Rule {
+        probability: Some(0.4),
+        ..Rule::new(Service::Shop, Kind::Drop)
+    };
+    state.faults.add(dice).expect("a rule that can be");
+    drop(state);
+    for number in 0..20 {
+        let url = hosts
+            .shop
+            .join("/v1.1/categories/category.json")
+            .expect("a path");
+        let mut request = Request::new(Method::POST, url);
+        request.body = format!("name=Categoria{number}").into();
+        for (name, value) in [
+            ("key", &account.shop_key),
+            ("exchange", &account.shop_exchange),
+        ] {
+            let value = http::HeaderValue::from_str(value).expect("a value");
+            request.headers.insert(name, value);
+        }
+        let call = services.send(request);
+        tokio::pin!(call);
+        loop {
+            tokio::select! {
+                biased;
+                _ = &mut call => break,
+                () = tokio::task::yield_now() => clock.advance(Duration::from_millis(1)),
+            }
+        }
+    }
+    let state = world.lock();
+    let all = Filter::default();
+    let rows: Vec<_> = state.journal.rows(&all).collect();
+    let shop = state.tenants[0].shop.dump();
+    let till = state.tenants[0].till.dump();
+    (json!(rows), json!({"shop": shop, "till": till}))
+}
+
+#[tokio::test]
+async fn without_a_network_the_same_seed_gives_the_same_journal_and_the_same_world() {
+    let (journal, world) = a_day(11).await;
+    assert_eq!((&journal, &world), (&a_day(11).await.0, &a_day(11).await.1));
+    assert_ne!(journal, a_day(12).await.0);
+    let rows = journal.as_array().expect("rows");
+    let unanswered = rows
+        .iter()
+        .filter(|row| row.get("status").is_none())
+        .count();
+    assert!(
+        (1..20).contains(&unanswered),
+        "the dice fell both ways: {unanswered}"
+    );
+    assert_eq!(
+        world["shop"]["categories"].as_array().map(Vec::len),
+        Some(20 + 3)
     );
 }

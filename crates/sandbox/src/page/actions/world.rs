@@ -24,7 +24,8 @@ pub(super) struct Again {
 }
 
 pub(super) async fn reset(Extract(desk): Extract<Desk>, Form(form): Form<Again>) -> Redirect {
-    lived_in::begin(&desk.world, form.start, 1);
+    let seed = desk.world.lock().seed;
+    lived_in::begin(&desk.world, form.start, seed);
     desk.note(Notice::done(
         "Ricominciato da capo",
         "Le chiavi sono quelle di prima; guasti, dubbi e chiamate sono cancellati.",
