@@ -15,6 +15,7 @@
 mod build;
 mod codes;
 mod ean;
+mod fingerprints;
 mod options;
 #[cfg(test)]
 mod tests;

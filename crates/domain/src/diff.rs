@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 
 use crate::{
     desired::Desired,
-    listing::{Group, Listing, fingerprint},
+    group::{Group, fingerprint},
+    listing::Listing,
     settings::{FieldPolicies, Policy},
 };
 

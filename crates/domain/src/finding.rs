@@ -83,7 +83,7 @@ pub enum Finding {
         /// The product's name.
         name: String,
         /// Which groups.
-        groups: Vec<crate::listing::Group>,
+        groups: Vec<crate::group::Group>,
     },
     /// A change so large that it waits for a yes. Subject: the brake's name.
     Held {

@@ -12,6 +12,7 @@
 //! | [`settings`] | what the merchant chose |
 //! | [`price`] | the *Listino online* |
 //! | [`desired`] | what the shop should show of a product, or why it cannot |
+//! | [`group`] | fields that are written, compared and decided together |
 //! | [`listing`] | what we last wrote, as fingerprints |
 //! | [`diff`] | what is to be written, field group by field group |
 //! | [`adopt`] | which product of the shop a product of the till already is |
@@ -25,6 +26,7 @@ pub mod code;
 pub mod desired;
 pub mod diff;
 pub mod finding;
+pub mod group;
 pub mod listing;
 pub mod money;
 pub mod picture;

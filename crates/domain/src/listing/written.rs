@@ -8,9 +8,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Group, ListedVariant, Listing, fingerprint};
+use super::{ListedVariant, Listing};
 use crate::{
     desired::{Axis, Desired, DesiredVariant},
+    group::{Group, fingerprint},
     money::Money,
     superkey,
 };
