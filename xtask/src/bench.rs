@@ -9,21 +9,23 @@ mod share;
 
 use clap::Subcommand;
 
-use crate::Ended;
+use crate::{Ended, ponte::Build};
 
 /// What to measure.
 #[derive(Subcommand)]
 pub enum Bench {
     /// The first sync against its bound: at least 90 % of it.
-    FirstSync,
+    FirstSync {
+        #[command(flatten)]
+        build: Build,
+    },
     /// Peak memory of the syncing process: ten times the variants, at most 1.3 times the memory.
     Memory {
         /// 3,000 against 30,000 variants in place of 10,000 against 100,000.
         #[arg(long)]
         small: bool,
-        /// Use the unoptimised build, which the tests have built already.
-        #[arg(long)]
-        dev: bool,
+        #[command(flatten)]
+        build: Build,
     },
 }
 
@@ -33,7 +35,7 @@ pub enum Bench {
 /// Where nothing could be measured.
 pub fn run(bench: &Bench) -> anyhow::Result<Ended> {
     match bench {
-        Bench::FirstSync => first_sync::run(),
-        Bench::Memory { small, dev } => memory::run(*small, *dev),
+        Bench::FirstSync { build } => first_sync::run(build),
+        Bench::Memory { small, build } => memory::run(*small, build),
     }
 }

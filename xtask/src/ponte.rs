@@ -9,6 +9,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, ensure};
+use clap::Args;
 use serde::Deserialize;
 
 use crate::{places, sandbox::Sandbox, shell};
@@ -21,6 +22,17 @@ const LOOK: Duration = Duration::from_millis(20);
 #[derive(Clone, Debug)]
 pub struct Ponte {
     binary: PathBuf,
+}
+
+/// Which build to measure; the one of the demo unless something else is said.
+#[derive(Args, Clone, Debug)]
+pub struct Build {
+    /// The unoptimised build, which the tests have made already
+    #[arg(long)]
+    dev: bool,
+    /// This binary, as it is
+    #[arg(long, value_name = "FILE", conflicts_with = "dev")]
+    binary: Option<PathBuf>,
 }
 
 /// What `ponte sync products --json` prints.
@@ -44,6 +56,20 @@ pub struct Measured {
 }
 
 impl Ponte {
+    /// The build that was asked for.
+    ///
+    /// # Errors
+    /// Where it does not build.
+    pub fn build(build: &Build) -> Result<Self> {
+        match &build.binary {
+            Some(binary) => Ok(Self {
+                binary: binary.clone(),
+            }),
+            None if build.dev => Self::dev(),
+            None => Self::release(),
+        }
+    }
+
     /// Builds it as the demo is built.
     ///
     /// # Errors
@@ -57,10 +83,7 @@ impl Ponte {
     }
 
     /// Builds it as the tests build it, so that nothing is compiled again after them.
-    ///
-    /// # Errors
-    /// Where it does not build.
-    pub fn dev() -> Result<Self> {
+    fn dev() -> Result<Self> {
         let built = shell::succeeds(&mut shell::cargo(&["build", "--workspace", "--bins"]))?;
         ensure!(built, "ponte does not build");
         Ok(Self {

@@ -6,7 +6,12 @@ use std::fs;
 use anyhow::Result;
 
 use super::share::{ENOUGH, Limit, Needed, table};
-use crate::{Ended, places, ponte::Ponte, sandbox::Sandbox, shell};
+use crate::{
+    Ended, places,
+    ponte::{Build, Ponte},
+    sandbox::Sandbox,
+    shell,
+};
 
 /// Products a page of the till (Cassa in Cloud sheet §13.1: at most 100).
 const PAGE: u64 = 100;
@@ -47,8 +52,8 @@ const CASES: [Case; 2] = [
 ///
 /// # Errors
 /// Where a case could not be measured.
-pub fn run() -> Result<Ended> {
-    let ponte = Ponte::release()?;
+pub fn run(build: &Build) -> Result<Ended> {
+    let ponte = Ponte::build(build)?;
     let mut ended = Ended::Well;
     for case in &CASES {
         if measure(&ponte, case)? < ENOUGH {

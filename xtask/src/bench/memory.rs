@@ -4,7 +4,12 @@ use std::fs;
 
 use anyhow::Result;
 
-use crate::{Ended, places, ponte::Ponte, sandbox::Sandbox, shell};
+use crate::{
+    Ended, places,
+    ponte::{Build, Ponte},
+    sandbox::Sandbox,
+    shell,
+};
 
 /// The most that ten times the variants may cost.
 const MOST: f64 = 1.3;
@@ -15,12 +20,8 @@ const VARIANTS: usize = 3;
 ///
 /// # Errors
 /// Where nothing could be measured.
-pub fn run(small: bool, dev: bool) -> Result<Ended> {
-    let ponte = if dev {
-        Ponte::dev()?
-    } else {
-        Ponte::release()?
-    };
+pub fn run(small: bool, build: &Build) -> Result<Ended> {
+    let ponte = Ponte::build(build)?;
     let few = if small { 3_000 } else { 10_000 } / VARIANTS;
     let less = measure(&ponte, few)?;
     let more = measure(&ponte, few * 10)?;
