@@ -2,7 +2,7 @@
 //!
 //! - It works without script: links and forms, each action answered by a redirect.
 //! - Nothing is loaded from elsewhere, and no script or style stands in a page: the policy in
-//!   [`headers`] forbids it.
+//!   `headers` forbids it.
 //! - Another web site cannot press its buttons: writes that a browser sends from there are refused
 //!   ([`neighbours`]).
 //!

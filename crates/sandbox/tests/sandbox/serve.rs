@@ -188,14 +188,8 @@ async fn without_a_network_unknown_hosts_refuse_the_connection() {
     );
 }
 
-/// Twenty calls on a world with latency, jitter and dice; what the journal and the dump then say.
-async fn a_day(seed: u64) -> (Value, Value) {
-    let clock = Arc::new(ManualClock::new(Timestamp::UNIX_EPOCH));
-    let world = World::with_tenants(clock.clone(), 1, seed);
-    let hosts = Hosts::default();
-    let services = InProcess::new(world.clone(), &hosts);
-    let account = world.accounts().remove(0);
-    lived_in::fill(&world, &account.instance, Start::LivedIn, seed);
+/// Latency with jitter, and dice.
+fn trouble(world: &World) {
     let mut state = world.lock();
     state.latencies.shop = Latency {
         millis: 20,
@@ -206,7 +200,17 @@ async fn a_day(seed: u64) -> (Value, Value) {
         ..Rule::new(Service::Shop, Kind::Drop)
     };
     state.faults.add(dice).expect("a rule that can be");
-    drop(state);
+}
+
+/// Twenty calls on a world with latency, jitter and dice; what the journal and the dump then say.
+async fn a_day(seed: u64) -> (Value, Value) {
+    let clock = Arc::new(ManualClock::new(Timestamp::UNIX_EPOCH));
+    let world = World::with_tenants(clock.clone(), 1, seed);
+    let hosts = Hosts::default();
+    let services = InProcess::new(world.clone(), &hosts);
+    let account = world.accounts().remove(0);
+    lived_in::fill(&world, &account.instance, Start::LivedIn, seed);
+    trouble(&world);
     for number in 0..20 {
         let url = hosts
             .shop
