@@ -11,6 +11,7 @@
 //! | `banks` | Le due sponde |
 //! | `article` | one article of the till |
 //! | `faults`, `switches`, `calls`, `api` | Guasti, Dubbi, Chiamate, API |
+//! | `shopper` | a product as a shopper sees it, on the shop's own address |
 //! | `actions` | what the forms do |
 
 mod actions;
@@ -24,6 +25,7 @@ pub mod neighbours;
 mod notice;
 mod pager;
 mod shell;
+pub mod shopper;
 mod static_files;
 mod switches;
 mod words;

@@ -149,7 +149,9 @@ pub fn routers(world: &SharedWorld) -> [Router; 3] {
         ));
     [
         layer::around(till, world.clone(), Service::Till),
-        layer::around(shop, world.clone(), Service::Shop),
+        // What shoppers see is no call of the API.
+        layer::around(shop, world.clone(), Service::Shop)
+            .merge(page::shopper::router(world.clone())),
         control,
     ]
 }

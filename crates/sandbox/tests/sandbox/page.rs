@@ -302,3 +302,43 @@ async fn the_second_tenant_has_the_same_pages() {
     let html = page(&sandbox, &format!("/?instance={instance}")).await;
     assert!(html.contains(&format!("/azioni/aggiungi?instance={instance}")));
 }
+
+#[tokio::test]
+async fn a_shopper_sees_what_is_visible_and_nothing_else() {
+    let world =
+        ponte_sandbox::World::with_tenants(std::sync::Arc::new(ponte_transport::SystemClock), 1, 1);
+    ponte_sandbox::lived_in::begin(&world, ponte_sandbox::lived_in::Start::LivedIn, 1);
+    let (visible, title) = {
+        let state = world.lock();
+        let product = state.tenants[0]
+            .shop
+            .products
+            .iter()
+            .find(|one| one.visible);
+        let product = product.expect("a visible product");
+        (product.uid, product.title.clone())
+    };
+    let router = ponte_sandbox::page::shopper::router(world);
+    let get = |path: String| {
+        let call = http::Request::builder()
+            .uri(path)
+            .body(axum::body::Body::empty());
+        tower::ServiceExt::oneshot(router.clone(), call.expect("a request"))
+    };
+    let answer = get(format!("/product/{visible}/qualunque"))
+        .await
+        .expect("an answer");
+    assert_eq!(answer.status(), 200);
+    let body = http_body_util::BodyExt::collect(answer.into_body())
+        .await
+        .expect("a body");
+    let text = String::from_utf8_lossy(&body.to_bytes()).into_owned();
+    assert!(text.contains(&title), "{text}");
+    assert_eq!(
+        get("/product/1".to_owned())
+            .await
+            .expect("an answer")
+            .status(),
+        404
+    );
+}
