@@ -33,3 +33,64 @@ pub async fn connect(address: &str) -> Result<SharedStore> {
         ))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn refusal(address: &str) -> String {
+        match connect(address).await {
+            Ok(_) => panic!("{address} is no database"),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[tokio::test]
+    async fn an_address_that_is_not_understood_is_refused_and_its_password_not_repeated() {
+        for address in [
+            "mysql://ponte:secret@host/db",
+            "ponte",
+            "sqlite:",
+            "sqlite://",
+            "sqlite::memory:",
+        ] {
+            let refusal = refusal(address).await;
+            assert!(refusal.starts_with("not a database address"), "{refusal}");
+            assert!(!refusal.contains("secret"), "{refusal}");
+        }
+        let refusal = refusal("postgres://ponte:secret@host:port/db").await;
+        assert!(!refusal.contains("secret"), "{refusal}");
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn a_new_file_can_be_read_by_its_owner_only() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("ponte.db");
+        let store = connect(&format!("sqlite://{}", path.display()))
+            .await
+            .expect("a store");
+        store
+            .write()
+            .await
+            .expect("a transaction")
+            .commit()
+            .await
+            .expect("committed");
+        for file in std::fs::read_dir(folder.path()).expect("the folder") {
+            let file = file.expect("a file");
+            let mode = file.metadata().expect("its mode").permissions().mode();
+            assert_eq!(mode & 0o077, 0, "{:?}", file.file_name());
+        }
+    }
+
+    #[tokio::test]
+    async fn a_file_in_a_folder_that_is_not_there_is_an_error() {
+        assert!(
+            refusal("sqlite:/nonexistent/ponte.db")
+                .await
+                .contains("database")
+        );
+    }
+}

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned, de::Error as _};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 use crate::{Result, StoreError};
 
@@ -65,6 +66,17 @@ pub(crate) fn text(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// A short digest for an index, in place of a text whose length a remote decides: the first 16 bytes
+/// of its SHA-256, in hex.
+pub(crate) fn key(text: &str) -> String {
+    hex(&Sha256::digest(text)[..16])
+}
+
+/// Bytes as hex.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Turns the error of an insertion into [`StoreError::Exists`] where it broke a unique index.
 pub(crate) fn exists(what: &'static str) -> impl Fn(sqlx::Error) -> StoreError {
     move |error| match &error {
@@ -102,6 +114,11 @@ mod tests {
     fn an_instant_out_of_range_is_unreadable_rather_than_wrong() {
         assert!(instant("t", i64::MAX).is_err());
         assert_eq!(instant("t", 0).expect("an instant"), Timestamp::UNIX_EPOCH);
+    }
+
+    #[test]
+    fn a_key_never_changes() {
+        assert_eq!(key(""), "e3b0c44298fc1c149afbf4c8996fb924");
     }
 
     #[test]

@@ -11,7 +11,8 @@
 //!   asks for the time: whoever writes says when.
 //!
 //! To add a repository: a module with the records and the trait; its SQL in `sql/`; the table in
-//! `migrations/`; a file in the conformance suite; the trait in [`Tx`].
+//! `migrations/`; a file in the conformance suite; the trait in [`Tx`]. A statement names its
+//! columns; a table's key begins with the shop.
 
 #![expect(
     clippy::duplicate_mod,

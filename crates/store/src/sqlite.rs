@@ -6,6 +6,7 @@
 //!   processes for [`BUSY`].
 //! - A commit is on the disk when it returns (WAL with synchronous=FULL).
 //! - A reading connection cannot write (`query_only`).
+//! - A new file can be read by its owner only: it holds personal data and sealed keys.
 
 use std::time::Duration;
 
@@ -48,6 +49,7 @@ pub(crate) struct Database {
 
 impl Database {
     pub(crate) async fn open(path: &str) -> Result<Self> {
+        keep_private(path).map_err(sqlx::Error::Io)?;
         let options = SqliteConnectOptions::new()
             .filename(path)
             .busy_timeout(BUSY)
@@ -55,7 +57,6 @@ impl Database {
             .disable_statement_logging();
         let writing = options
             .clone()
-            .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full);
         let reading = options.pragma("query_only", "1");
@@ -75,6 +76,15 @@ impl Database {
             .await?;
         Ok(Self { writer, readers })
     }
+}
+
+/// Makes the file where it is missing; SQLite gives its side files the same permissions.
+fn keep_private(path: &str) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
 }
 
 #[async_trait]

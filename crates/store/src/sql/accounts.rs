@@ -54,18 +54,24 @@ impl Accounts for Transaction {
     }
 
     async fn user(&mut self, id: &str) -> Result<Option<User>> {
-        let row = sqlx::query("SELECT * FROM users WHERE id = $1")
-            .bind(text(id))
-            .fetch_optional(self.db())
-            .await?;
+        let row = sqlx::query(
+            "SELECT id, email, name, password, language, created_at
+             FROM users WHERE id = $1",
+        )
+        .bind(text(id))
+        .fetch_optional(self.db())
+        .await?;
         row.as_ref().map(read_user).transpose()
     }
 
     async fn user_by_email(&mut self, email: &str) -> Result<Option<User>> {
-        let row = sqlx::query("SELECT * FROM users WHERE email = $1")
-            .bind(text(email))
-            .fetch_optional(self.db())
-            .await?;
+        let row = sqlx::query(
+            "SELECT id, email, name, password, language, created_at
+             FROM users WHERE email = $1",
+        )
+        .bind(text(email))
+        .fetch_optional(self.db())
+        .await?;
         row.as_ref().map(read_user).transpose()
     }
 
@@ -135,11 +141,14 @@ impl Accounts for Transaction {
     }
 
     async fn session(&mut self, token_hash: &str, now: Timestamp) -> Result<Option<Session>> {
-        let row = sqlx::query("SELECT * FROM sessions WHERE token_hash = $1 AND expires_at > $2")
-            .bind(text(token_hash))
-            .bind(ms(now))
-            .fetch_optional(self.db())
-            .await?;
+        let row = sqlx::query(
+            "SELECT token_hash, user_id, csrf, created_at, seen_at, expires_at
+             FROM sessions WHERE token_hash = $1 AND expires_at > $2",
+        )
+        .bind(text(token_hash))
+        .bind(ms(now))
+        .fetch_optional(self.db())
+        .await?;
         row.as_ref().map(read_session).transpose()
     }
 

@@ -99,7 +99,8 @@ impl Changes for Transaction {
     ) -> Result<Vec<Change>> {
         if states.is_empty() {
             let rows = sqlx::query(
-                "SELECT * FROM changes WHERE shop = $1 AND run = $2 AND seq > $3
+                "SELECT seq, product, name, kind, field_groups, why, state
+                 FROM changes WHERE shop = $1 AND run = $2 AND seq > $3
                  ORDER BY seq LIMIT $4",
             )
             .bind(shop)
@@ -115,7 +116,8 @@ impl Changes for Transaction {
         let mut page = Vec::new();
         for state in states {
             let rows = sqlx::query(
-                "SELECT * FROM changes WHERE shop = $1 AND run = $2 AND state = $3 AND seq > $4
+                "SELECT seq, product, name, kind, field_groups, why, state
+                 FROM changes WHERE shop = $1 AND run = $2 AND state = $3 AND seq > $4
                  ORDER BY seq LIMIT $5",
             )
             .bind(shop)

@@ -2,13 +2,13 @@
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use ponte_domain::{finding::Finding, listing::fingerprint};
+use ponte_domain::finding::Finding;
 use sqlx::Row as _;
 
 use super::{Row, Transaction};
 use crate::{
     Result,
-    convert::{instant, instant_if, json, ms, parse, text},
+    convert::{instant, instant_if, json, key, ms, parse, text},
     findings::{FindingRow, Findings},
 };
 
@@ -43,7 +43,7 @@ impl Findings for Transaction {
         )
         .bind(shop)
         .bind(finding.kind())
-        .bind(fingerprint(subject))
+        .bind(key(subject))
         .bind(pass)
         .bind(&content)
         .execute(self.db())
@@ -63,7 +63,7 @@ impl Findings for Transaction {
         .bind(shop)
         .bind(id)
         .bind(finding.kind())
-        .bind(fingerprint(subject))
+        .bind(key(subject))
         .bind(text(subject))
         .bind(&content)
         .bind(pass)
@@ -108,7 +108,7 @@ impl Findings for Transaction {
         )
         .bind(shop)
         .bind(kind)
-        .bind(fingerprint(subject))
+        .bind(key(subject))
         .bind(ms(at))
         .execute(self.db())
         .await?;
@@ -122,7 +122,7 @@ impl Findings for Transaction {
         )
         .bind(shop)
         .bind(finding.kind())
-        .bind(fingerprint(subject))
+        .bind(key(subject))
         .fetch_optional(self.db())
         .await?;
         Ok(newest.as_deref() == Some(&*json(TABLE, finding)?))
@@ -130,7 +130,8 @@ impl Findings for Transaction {
 
     async fn findings_open(&mut self, shop: &str, limit: i64) -> Result<Vec<FindingRow>> {
         let rows = sqlx::query(
-            "SELECT * FROM findings WHERE shop = $1 AND closed_at IS NULL
+            "SELECT id, subject, content, opened_at, closed_at, confirmed
+             FROM findings WHERE shop = $1 AND closed_at IS NULL
              ORDER BY id DESC LIMIT $2",
         )
         .bind(shop)
@@ -156,12 +157,12 @@ impl Findings for Transaction {
         subject: &str,
     ) -> Result<Option<FindingRow>> {
         let row = sqlx::query(
-            "SELECT * FROM findings
-             WHERE shop = $1 AND kind = $2 AND subject_key = $3 AND closed_at IS NULL",
+            "SELECT id, subject, content, opened_at, closed_at, confirmed
+             FROM findings WHERE shop = $1 AND kind = $2 AND subject_key = $3 AND closed_at IS NULL",
         )
         .bind(shop)
         .bind(kind)
-        .bind(fingerprint(subject))
+        .bind(key(subject))
         .fetch_optional(self.db())
         .await?;
         row.as_ref().map(read).transpose()
@@ -174,7 +175,7 @@ impl Findings for Transaction {
         )
         .bind(shop)
         .bind(kind)
-        .bind(fingerprint(subject))
+        .bind(key(subject))
         .execute(self.db())
         .await?;
         Ok(confirmed.rows_affected() > 0)

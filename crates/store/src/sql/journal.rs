@@ -70,7 +70,8 @@ impl Journal for Transaction {
 
     async fn journal(&mut self, shop: &str, before: i64, limit: i64) -> Result<Vec<Entry>> {
         let rows = sqlx::query(
-            "SELECT * FROM journal WHERE shop = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
+            "SELECT id, noted_at, service, what, subject, outcome, duration_ms
+             FROM journal WHERE shop = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
         )
         .bind(shop)
         .bind(before)

@@ -13,7 +13,8 @@ use crate::{
 };
 
 /// Up to the shop.
-pub(super) const SELECT: &str = "SELECT * FROM listings WHERE shop = ";
+pub(super) const SELECT: &str = "SELECT product, uid, sku, visible, link_only, written, kept
+     FROM listings WHERE shop = ";
 
 const TABLE: &str = "listings";
 const VARIANTS: &str = "listed_variants";
@@ -50,7 +51,8 @@ impl Transaction {
         let products: Vec<String> = listings.iter().map(|it| it.product.clone()).collect();
         let start = || {
             of_shop(
-                "SELECT * FROM listed_variants WHERE shop = ",
+                "SELECT product, variant, uid, superkey, option_values, sku, price, gone
+                 FROM listed_variants WHERE shop = ",
                 shop,
                 " AND product IN ",
             )

@@ -17,11 +17,14 @@ impl Listings for Transaction {
     }
 
     async fn listing(&mut self, shop: &str, product: &str) -> Result<Option<Listing>> {
-        let rows = sqlx::query("SELECT * FROM listings WHERE shop = $1 AND product = $2")
-            .bind(shop)
-            .bind(text(product))
-            .fetch_all(self.db())
-            .await?;
+        let rows = sqlx::query(
+            "SELECT product, uid, sku, visible, link_only, written, kept
+             FROM listings WHERE shop = $1 AND product = $2",
+        )
+        .bind(shop)
+        .bind(text(product))
+        .fetch_all(self.db())
+        .await?;
         Ok(self.with_variants(shop, &rows).await?.pop())
     }
 
@@ -39,7 +42,9 @@ impl Listings for Transaction {
 
     async fn listing_page(&mut self, shop: &str, after: &str, limit: i64) -> Result<Vec<Listing>> {
         let rows = sqlx::query(
-            "SELECT * FROM listings WHERE shop = $1 AND product > $2 ORDER BY product LIMIT $3",
+            "SELECT product, uid, sku, visible, link_only, written, kept
+             FROM listings WHERE shop = $1 AND product > $2
+             ORDER BY product LIMIT $3",
         )
         .bind(shop)
         .bind(text(after))

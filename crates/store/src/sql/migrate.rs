@@ -11,7 +11,7 @@ use sqlx::{
 };
 
 use super::{BEGIN_WRITE, Db, MIGRATION_LOCK, MIGRATIONS};
-use crate::Result;
+use crate::{Result, convert::hex};
 
 /// Brings the tables up to date.
 pub(super) async fn migrate(pool: &Pool<Db>) -> Result<()> {
@@ -60,8 +60,4 @@ pub(super) async fn migrate(pool: &Pool<Db>) -> Result<()> {
         }
     }
     Ok(tx.commit().await?)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

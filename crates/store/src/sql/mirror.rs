@@ -38,7 +38,8 @@ impl Mirror for Transaction {
 
     async fn mirror_page(&mut self, shop: &str, after: i64, limit: i64) -> Result<Vec<Mirrored>> {
         let rows = sqlx::query(
-            "SELECT * FROM mirror WHERE shop = $1 AND place > $2 ORDER BY place LIMIT $3",
+            "SELECT place, pass, missing, body
+             FROM mirror WHERE shop = $1 AND place > $2 ORDER BY place LIMIT $3",
         )
         .bind(shop)
         .bind(after)
@@ -49,11 +50,14 @@ impl Mirror for Transaction {
     }
 
     async fn mirrored(&mut self, shop: &str, product: &str) -> Result<Option<Mirrored>> {
-        let row = sqlx::query("SELECT * FROM mirror WHERE shop = $1 AND product = $2")
-            .bind(shop)
-            .bind(crate::convert::text(product))
-            .fetch_optional(self.db())
-            .await?;
+        let row = sqlx::query(
+            "SELECT place, pass, missing, body
+             FROM mirror WHERE shop = $1 AND product = $2",
+        )
+        .bind(shop)
+        .bind(crate::convert::text(product))
+        .fetch_optional(self.db())
+        .await?;
         row.as_ref().map(read).transpose()
     }
 

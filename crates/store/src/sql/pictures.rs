@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
-use ponte_domain::listing::fingerprint;
 use sqlx::Row as _;
 
 use super::{Row, Transaction, bulk::of_shop};
 use crate::{
     Result,
-    convert::{json, parse, text},
+    convert::{json, key, parse, text},
     pictures::{Picture, PictureState, Pictures},
 };
 
@@ -46,7 +45,8 @@ impl Pictures for Transaction {
         let products: Vec<String> = products.into_iter().cloned().collect();
         let start = || {
             of_shop(
-                "SELECT * FROM pictures WHERE shop = ",
+                "SELECT product, url, place, content, state
+                 FROM pictures WHERE shop = ",
                 shop,
                 " AND product IN ",
             )
@@ -85,7 +85,7 @@ impl Pictures for Transaction {
         let mut rows = BTreeMap::new();
         for picture in pictures {
             let row = PictureRow {
-                key: fingerprint(&picture.url),
+                key: key(&picture.url),
                 picture,
                 state: json(TABLE, &picture.state)?,
             };
@@ -118,7 +118,7 @@ impl Pictures for Transaction {
         sqlx::query("DELETE FROM pictures WHERE shop = $1 AND product = $2 AND url_key = $3")
             .bind(shop)
             .bind(text(product))
-            .bind(fingerprint(url))
+            .bind(key(url))
             .execute(self.db())
             .await?;
         Ok(())

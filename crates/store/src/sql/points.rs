@@ -24,10 +24,13 @@ fn read(row: &Row) -> Result<SalesPoint> {
 #[async_trait]
 impl Points for Transaction {
     async fn points(&mut self, shop: &str) -> Result<Vec<SalesPoint>> {
-        let rows = sqlx::query("SELECT * FROM points WHERE shop = $1 ORDER BY position, id")
-            .bind(shop)
-            .fetch_all(self.db())
-            .await?;
+        let rows = sqlx::query(
+            "SELECT id, name, place, position, enabled, gone
+             FROM points WHERE shop = $1 ORDER BY position, id",
+        )
+        .bind(shop)
+        .fetch_all(self.db())
+        .await?;
         rows.iter().map(read).collect()
     }
 

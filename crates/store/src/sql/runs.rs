@@ -126,11 +126,16 @@ impl Runs for Transaction {
     }
 
     async fn run(&mut self, shop: &str, run: i64) -> Result<Option<Run>> {
-        let row = sqlx::query("SELECT * FROM runs WHERE shop = $1 AND id = $2")
-            .bind(shop)
-            .bind(run)
-            .fetch_optional(self.db())
-            .await?;
+        let row = sqlx::query(
+            "SELECT id, stream, kind, phase, run_cursor, done, total, phase_at,
+                  figures, subject, waits_until, asked_by, stop, started_at,
+                  updated_at, ended_at, outcome
+             FROM runs WHERE shop = $1 AND id = $2",
+        )
+        .bind(shop)
+        .bind(run)
+        .fetch_optional(self.db())
+        .await?;
         row.as_ref().map(read).transpose()
     }
 
@@ -139,18 +144,25 @@ impl Runs for Transaction {
     }
 
     async fn run_open(&mut self, shop: &str, stream: &str) -> Result<Option<Run>> {
-        let row =
-            sqlx::query("SELECT * FROM runs WHERE shop = $1 AND stream = $2 AND ended_at IS NULL")
-                .bind(shop)
-                .bind(stream)
-                .fetch_optional(self.db())
-                .await?;
+        let row = sqlx::query(
+            "SELECT id, stream, kind, phase, run_cursor, done, total, phase_at,
+                      figures, subject, waits_until, asked_by, stop, started_at,
+                      updated_at, ended_at, outcome
+                 FROM runs WHERE shop = $1 AND stream = $2 AND ended_at IS NULL",
+        )
+        .bind(shop)
+        .bind(stream)
+        .fetch_optional(self.db())
+        .await?;
         row.as_ref().map(read).transpose()
     }
 
     async fn runs(&mut self, shop: &str, stream: &str, limit: i64) -> Result<Vec<Run>> {
         let rows = sqlx::query(
-            "SELECT * FROM runs WHERE shop = $1 AND stream = $2 ORDER BY id DESC LIMIT $3",
+            "SELECT id, stream, kind, phase, run_cursor, done, total, phase_at,
+                  figures, subject, waits_until, asked_by, stop, started_at,
+                  updated_at, ended_at, outcome
+             FROM runs WHERE shop = $1 AND stream = $2 ORDER BY id DESC LIMIT $3",
         )
         .bind(shop)
         .bind(stream)

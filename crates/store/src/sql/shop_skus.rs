@@ -51,7 +51,7 @@ impl Transaction {
         let skus: Vec<String> = skus.into_iter().cloned().collect();
         let start = || {
             of_shop(
-                "SELECT * FROM shop_skus WHERE shop = ",
+                "SELECT sku, uid, superkey, is_child FROM shop_skus WHERE shop = ",
                 shop,
                 " AND sku IN ",
             )

@@ -62,17 +62,27 @@ impl Shops for Transaction {
     }
 
     async fn shop(&mut self, shop: &str) -> Result<Option<Shop>> {
-        let row = sqlx::query("SELECT * FROM shops WHERE id = $1")
-            .bind(shop)
-            .fetch_optional(self.db())
-            .await?;
+        let row = sqlx::query(
+            "SELECT id, name, url, instance, till_api, shop_api, till_key,
+                  shop_key, shop_exchange, checked_at, settings, first_sync_at,
+                  watermark, created_at
+             FROM shops WHERE id = $1",
+        )
+        .bind(shop)
+        .fetch_optional(self.db())
+        .await?;
         row.as_ref().map(read).transpose()
     }
 
     async fn shops(&mut self) -> Result<Vec<Shop>> {
-        let rows = sqlx::query("SELECT * FROM shops ORDER BY created_at, id")
-            .fetch_all(self.db())
-            .await?;
+        let rows = sqlx::query(
+            "SELECT id, name, url, instance, till_api, shop_api, till_key,
+                  shop_key, shop_exchange, checked_at, settings, first_sync_at,
+                  watermark, created_at
+             FROM shops ORDER BY created_at, id",
+        )
+        .fetch_all(self.db())
+        .await?;
         rows.iter().map(read).collect()
     }
 

@@ -143,8 +143,10 @@ async fn destroy(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<()> {
     tx.lease_release(s, "products", "a").await?;
     assert!(tx.lease_renew(s, "products", "a", at(99)).await.is_err());
     assert!(tx.lease_check(s, "products", "a").await.is_err());
+    tx.budget_take(s, "till", 99, 360, 600_000, at(0)).await?;
     tx.budget_spent(s, "till", at(999)).await?;
     tx.mirror_missing(s, &ids).await?;
+    tx.listing_put(s, &listing("p", 9, &[])).await?;
     tx.listing_remove(s, "p").await?;
     tx.shop_skus_clear(s).await?;
     tx.picture_remove(s, "p", "u").await?;
@@ -156,6 +158,8 @@ async fn destroy(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<()> {
     tx.changes_set(s, 1, &[1], ChangeState::Held).await?;
     tx.changes_clear(s, 1).await?;
     tx.changes_prune(s, 99).await?;
+    tx.finding_seen(s, "p", &refused("y"), 9, at(9)).await?;
+    tx.finding_close(s, "refused", "p", at(9)).await?;
     tx.findings_close_unseen(s, &["refused"], 9, at(9)).await?;
     tx.finding_close(s, "refused", "p", at(9)).await?;
     assert!(!tx.finding_confirm(s, "refused", "p").await?);
@@ -175,8 +179,22 @@ pub async fn a_foreign_shop_sees_nothing(db: &Fixture) {
         assert_ne!(own, foreign, "each method shows the owner something");
     }
     assert!(tx.shops_of("b").await.expect("read").is_empty());
-    let granted = tx.budget_take("b", "till", 360, 360, 600_000, at(0)).await;
-    assert_eq!(granted.expect("an answer").0, 360);
+    let granted = tx.budget_take("b", "till", 60, 360, 600_000, at(0)).await;
+    assert_eq!(granted.expect("an answer").0, 60);
+}
+
+pub async fn a_foreign_shop_begins_from_its_own_start(db: &Fixture) {
+    let mut tx = db.write().await;
+    fill(&mut tx, "a").await.expect("filled");
+    fill(&mut tx, "b").await.expect("filled");
+    let mut own = everything(&mut tx, "a").await.expect("read");
+    let mut foreign = everything(&mut tx, "b").await.expect("read");
+    // Whether the user a is a member: of a only.
+    assert_eq!(
+        (own.remove(1), foreign.remove(1)),
+        ("true".to_owned(), "false".to_owned())
+    );
+    assert_eq!(own, foreign, "numbers and all");
 }
 
 pub async fn a_foreign_shop_changes_nothing(db: &Fixture) {

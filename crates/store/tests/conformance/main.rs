@@ -73,6 +73,7 @@ guarantees! {
     foreign {
         a_foreign_shop_sees_nothing
         a_foreign_shop_changes_nothing
+        a_foreign_shop_begins_from_its_own_start
     }
     accounts {
         a_user_comes_back_by_id_and_by_address
