@@ -41,6 +41,13 @@ pub fn is_wrong_key(status: StatusCode) -> bool {
     )
 }
 
+/// Whether the words of a refused token call are about the licence, not the key (sheet §3: API access
+/// exists with some licences only; how the refusal of the others reads is not known).
+#[must_use]
+pub fn is_about_licence(text: &str) -> bool {
+    text.to_ascii_lowercase().contains("licen")
+}
+
 /// Names of an option in an entry of a variant's `attributes`.
 const OPTION_NAMES: [&str; 5] = ["optionDescription", "option", "name", "description", "key"];
 

@@ -361,8 +361,11 @@ fn allowed<T>(
 }
 
 fn trouble(error: &cassa_in_cloud::Error) -> KeyTrouble {
-    use cassa_in_cloud::Error;
+    use cassa_in_cloud::{Error, unconfirmed};
     match error {
+        Error::WrongCredentials { text } if unconfirmed::is_about_licence(text) => {
+            KeyTrouble::NoLicence
+        }
         Error::WrongCredentials { .. } => KeyTrouble::Unknown,
         Error::MissingPermission { .. } => KeyTrouble::NoLicence,
         Error::Quota { .. } | Error::Throttled { .. } => KeyTrouble::TooManyCalls,
