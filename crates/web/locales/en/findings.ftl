@@ -1,6 +1,6 @@
 findings = { $n ->
-    [one] See the one to be set right
-   *[other] See the { $n } to be set right
+    [one] 1 to be set right: see which
+   *[other] { $n } to be set right: see which
   }
 findings-more = { $n ->
     [one] and another one

@@ -1,6 +1,6 @@
 findings = { $n ->
-    [one] Vedi quello da sistemare
-   *[other] Vedi i { $n } da sistemare
+    [one] 1 da sistemare: vedi quale
+   *[other] { $n } da sistemare: vedi quali
   }
 findings-more = { $n ->
     [one] e un altro
@@ -50,8 +50,8 @@ group-tax = IVA
 group-identity = Codici e varianti
 
 held-title = Aspettiamo un tuo sì
-held-hide = Questo giro nasconderebbe { $n } prodotti dei { $of } che sono nel negozio. È giusto? Il resto intanto è andato avanti.
-held-price = Questo giro cambierebbe di più della metà il prezzo di { $n } prodotti dei { $of } che sono nel negozio. È giusto? Il resto intanto è andato avanti.
-held-other = Questo giro cambierebbe { $n } prodotti dei { $of } che sono nel negozio. È giusto? Il resto intanto è andato avanti.
+held-hide = Questo giro nasconderebbe { $n } prodotti su { $of } che sono nel negozio. È giusto? Il resto intanto è andato avanti.
+held-price = Questo giro cambierebbe di più della metà il prezzo di { $n } prodotti su { $of } che sono nel negozio. È giusto? Il resto intanto è andato avanti.
+held-other = Questo giro cambierebbe { $n } prodotti su { $of } che sono nel negozio. È giusto? Il resto intanto è andato avanti.
 held-yes = Sì, è giusto
 held-confirmed = Hai detto di sì: lo facciamo alla prossima sincronizzazione.

@@ -1,14 +1,11 @@
 //! A held brake: a change so large that it waits for a yes.
 
-use axum::{
-    extract::State,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::State, response::Redirect};
 use ponte_domain::finding::Finding;
 use ponte_store::findings::FindingRow;
-use ponte_sync::StartTrouble;
 use serde::Deserialize;
 
+use super::runs;
 use crate::{
     app::App,
     auth::{form::Sent, member::Member},
@@ -59,18 +56,10 @@ pub(crate) async fn confirm(
     State(app): State<App>,
     member: Member,
     Sent(yes): Sent<Yes>,
-) -> Result<Response, Trouble> {
-    // No longer open = nothing is held any more: the page shows it.
-    let asked_by = &member.login.user.name;
-    match app
-        .engine
-        .confirm_held(&member.shop.id, &yes.subject, asked_by)
-        .await
-    {
-        Err(StartTrouble::NoShop) => return Err(Trouble::NotFound),
-        Err(StartTrouble::Store(cause)) => return Err(cause.into()),
-        // The yes is kept all the same; the next run carries it out.
-        Ok(_) | Err(_) => {}
-    }
-    Ok(Redirect::to(&format!("/connettore{}", member.query())).into_response())
+) -> Result<Redirect, Trouble> {
+    let (shop, name) = (&member.shop.id, &member.login.user.name);
+    runs::shown(
+        &member,
+        app.engine.confirm_held(shop, &yes.subject, name).await,
+    )
 }

@@ -54,15 +54,23 @@ pub(crate) async fn pause(
 }
 
 async fn start(app: &App, member: &Member, kind: RunKind) -> Result<Redirect, Trouble> {
-    match app
-        .engine
-        .start_products(&member.shop.id, kind, &member.login.user.name)
-        .await
-    {
-        Ok(_) => Ok(back(member)),
+    let name = &member.login.user.name;
+    shown(
+        member,
+        app.engine.start_products(&member.shop.id, kind, name).await,
+    )
+}
+
+/// Back to the page, which shows what is true: a run that began, or why none could.
+pub(super) fn shown<T>(
+    member: &Member,
+    started: Result<T, StartTrouble>,
+) -> Result<Redirect, Trouble> {
+    match started {
         Err(StartTrouble::NoShop) => Err(Trouble::NotFound),
         Err(StartTrouble::Store(cause)) => Err(cause.into()),
-        Err(
+        Ok(_)
+        | Err(
             StartTrouble::NoTillKey
             | StartTrouble::NoShopKeys
             | StartTrouble::Running(_)

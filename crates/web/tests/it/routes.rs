@@ -1,0 +1,132 @@
+//! Who may go where.
+
+use http::Method;
+use ponte_web::routes;
+
+use crate::app::TestApp;
+
+fn method(text: &str) -> Method {
+    text.parse().expect("a method")
+}
+
+#[tokio::test]
+async fn a_foreign_user_finds_no_page_of_another_s_shop_on_any_route() {
+    let app = TestApp::connected().await;
+    let mut stranger = app.stranger().await;
+    let csrf = stranger.csrf.clone();
+    assert!(!csrf.is_empty());
+    for route in routes().into_iter().filter(|route| route.of_a_shop) {
+        let path = format!("{}?negozio={}", route.path, app.shop);
+        let form = format!("csrf={csrf}&key=k&sealed=s&subject=hide");
+        let page = stranger.send(method(route.method), &path, form).await;
+        assert_eq!(page.status, 404, "{} {path}", route.method);
+        assert!(page.body.contains("Questa pagina non c’è (più)"));
+    }
+    assert!(
+        app.engine
+            .last_products(&app.shop)
+            .await
+            .expect("a read")
+            .is_none()
+    );
+}
+
+#[tokio::test]
+async fn a_user_without_a_shop_finds_no_page_of_a_shop_on_any_route() {
+    let app = TestApp::new().await;
+    let mut newcomer = app.newcomer().await;
+    for route in routes().into_iter().filter(|route| route.of_a_shop) {
+        let page = newcomer
+            .send(method(route.method), route.path, String::new())
+            .await;
+        assert_eq!(page.status, 404, "{} {}", route.method, route.path);
+    }
+}
+
+#[tokio::test]
+async fn nobody_gets_anywhere_without_logging_in_and_comes_back_to_the_same_page() {
+    let app = TestApp::new().await;
+    let mut nobody = app.anonymous();
+    for route in routes().into_iter().filter(|route| route.of_a_shop) {
+        let page = nobody
+            .send(method(route.method), route.path, String::new())
+            .await;
+        let back = if route.method == "GET" {
+            route.path.replace('/', "%2F")
+        } else {
+            "%2F".into()
+        };
+        assert_eq!(page.status, 303, "{} {}", route.method, route.path);
+        assert_eq!(page.location(), format!("/accedi?poi={back}"));
+    }
+}
+
+#[tokio::test]
+async fn no_form_is_taken_without_the_session_s_token_on_any_route() {
+    let app = TestApp::connected().await;
+    let mut merchant = app.merchant().await;
+    let posts = routes().into_iter().filter(|route| route.method == "POST");
+    for route in posts.filter(|route| route.path != "/accedi") {
+        for form in [
+            "lingua=en&key=k&sealed=s&subject=hide",
+            "csrf=00&lingua=en&key=k",
+        ] {
+            let page = merchant
+                .send(Method::POST, route.path, form.to_owned())
+                .await;
+            assert_eq!(page.status, 403, "{}", route.path);
+        }
+    }
+    assert_eq!(
+        merchant.get("/connettore").await.status,
+        200,
+        "still logged in"
+    );
+    assert!(
+        app.engine
+            .last_products(&app.shop)
+            .await
+            .expect("a read")
+            .is_none()
+    );
+}
+
+#[tokio::test]
+async fn what_another_site_s_page_sends_is_refused_even_with_the_right_token() {
+    let app = TestApp::connected().await;
+    let mut merchant = app.merchant().await;
+    let from = "https://evil.example".parse().expect("a value");
+    merchant.headers.insert("origin", from);
+    for route in routes().into_iter().filter(|route| route.method == "POST") {
+        let page = merchant.post(route.path, &[]).await;
+        assert_eq!(page.status, 403, "{}", route.path);
+        assert!(page.body.contains("Questa richiesta non è partita da qui"));
+    }
+}
+
+#[tokio::test]
+async fn a_user_of_two_shops_goes_from_one_to_the_other() {
+    let app = TestApp::connected().await;
+    app.stranger().await;
+    let mut merchant = app.merchant().await;
+    app.write(async |tx| {
+        let marta = tx
+            .user_by_email("marta@pervinca.example")
+            .await
+            .expect("a read");
+        tx.member_add("another", &marta.expect("Marta").id)
+            .await
+            .expect("a member");
+    })
+    .await;
+    let page = merchant.get("/connettore?negozio=another").await;
+    assert_eq!(page.status, 200);
+    assert!(
+        page.body
+            .contains("action=\"/connettore/chiave?negozio=another\"")
+    );
+    assert!(
+        page.body
+            .contains(&format!("href=\"/connettore?negozio={}\"", app.shop))
+    );
+}
