@@ -64,17 +64,10 @@ async fn show(State(world): State<SharedWorld>, Path(uid): Path<u64>) -> Respons
                 .products
                 .get(uid)
                 .filter(|product| product.visible)?;
-            let named = |uid: &u64| {
-                tenant
-                    .shop
-                    .categories
-                    .iter()
-                    .find(|category| category.uid == *uid)
-            };
             let categories: Vec<&str> = product
                 .categories
                 .iter()
-                .filter_map(named)
+                .filter_map(|uid| tenant.shop.categories.get(uid))
                 .map(|category| category.name.as_str())
                 .collect();
             Some(page(
