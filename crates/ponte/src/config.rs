@@ -1,7 +1,11 @@
 //! The configuration file: TOML. A key that Ponte does not know is an error, since a misspelt
 //! setting that is silently ignored is worse than none.
 
-use std::{fs, path::Path, path::PathBuf};
+use std::{
+    fs,
+    num::NonZeroU32,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
@@ -26,6 +30,10 @@ pub struct Config {
     pub till_calls: Option<i64>,
     /// How many of these products never touch.
     pub till_reserve: Option<i64>,
+    /// How long a process that died keeps its work from the others, in seconds (30).
+    pub lease_seconds: Option<NonZeroU32>,
+    /// How long a service may stay away before a run gives up, in seconds (six hours).
+    pub patience_seconds: Option<u32>,
 }
 
 impl Config {
@@ -60,7 +68,7 @@ mod tests {
         let config = Config::parse(
             "listen = '127.0.0.1:8080'\npublic = 'https://p.example'\ndatabase = 'sqlite:x.db'\n\
              key_file = 'k'\ndata_dir = 'd'\npicture_hosts = ['127.0.0.1:9']\n\
-             till_calls = 1000\ntill_reserve = 0\n",
+             till_calls = 1000\ntill_reserve = 0\nlease_seconds = 2\npatience_seconds = 0\n",
         )
         .expect("all keys are known");
         assert_eq!(config.till_calls, Some(1000));

@@ -1,7 +1,10 @@
 //! Settings that every command takes, and where they come from: argument, else environment, else
 //! configuration file, else default.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -75,6 +78,11 @@ impl Options {
         let mut engine = EngineSettings::default();
         engine.till_calls = config.till_calls.unwrap_or(engine.till_calls);
         engine.till_reserve = config.till_reserve.unwrap_or(engine.till_reserve);
+        let seconds = |seconds: u32| Duration::from_secs(seconds.into());
+        engine.lease = config
+            .lease_seconds
+            .map_or(engine.lease, |lease| seconds(lease.get()));
+        engine.patience = config.patience_seconds.map_or(engine.patience, seconds);
         Settings {
             database: self
                 .database
