@@ -9,13 +9,12 @@ use ponte_store::{
 use ponte_sync::Engine;
 use serde_json::json;
 
-use crate::{
-    columns::{columns, tame},
-    output,
-};
+use crate::{columns::tame, output};
 
 /// Changes read at a time.
 const PAGE: i64 = 500;
+/// Width of a product's name.
+const NAME: usize = 48;
 
 /// Prints the changes that `run` found, page by page.
 ///
@@ -31,19 +30,16 @@ pub async fn print(engine: &Engine, shop: &str, run: &Run, as_json: bool) -> Res
             .changes_page(shop, run.id, &[], after, PAGE)
             .await?;
         let Some(last) = page.last() else {
-            break;
+            return Ok(());
         };
+        if after == 0 && !as_json {
+            output::line(&row("WHAT", "PRODUCT", "WHY", "FIELDS"));
+        }
         after = last.seq;
-        if as_json {
-            for change in &page {
-                output::line(&line(change)?);
-            }
-        } else {
-            let rows: Vec<[String; 4]> = page.iter().map(row).collect();
-            output::line(&columns(["WHAT", "PRODUCT", "FIELDS", "WHY"], &rows));
+        for change in &page {
+            output::line(&if as_json { line(change)? } else { told(change) });
         }
     }
-    Ok(())
 }
 
 fn line(change: &Change) -> Result<String> {
@@ -57,19 +53,26 @@ fn line(change: &Change) -> Result<String> {
     }}))?)
 }
 
-fn row(change: &Change) -> [String; 4] {
+fn told(change: &Change) -> String {
     let held = if change.state == ChangeState::Held {
         ", held until you say yes"
     } else {
         ""
     };
+    let why = format!("{}{held}", tame(&change.why.replace('_', " "), 80));
     let fields: Vec<&str> = change.groups.iter().map(|group| field(*group)).collect();
-    [
-        what(change.kind).to_owned(),
-        tame(&change.name, 48),
-        fields.join(","),
-        format!("{}{held}", tame(&change.why.replace('_', " "), 80)),
-    ]
+    let fields = match change.kind {
+        ChangeKind::Create => "everything".to_owned(),
+        _ => fields.join(", "),
+    };
+    row(what(change.kind), &tame(&change.name, NAME), &why, &fields)
+}
+
+/// The same widths on every page, since not all are known when the first is printed.
+fn row(what: &str, name: &str, why: &str, fields: &str) -> String {
+    format!("{what:<6}  {name:<NAME$}  {why:<20}  {fields}")
+        .trim_end()
+        .to_owned()
 }
 
 fn what(kind: ChangeKind) -> &'static str {
@@ -110,12 +113,12 @@ mod tests {
             why: "not_for_ecommerce".into(),
             state: ChangeState::Held,
         };
-        let expected = [
-            "update",
-            "Stivaletto Bora",
-            "name,price",
-            "not for ecommerce, held until you say yes",
-        ];
-        assert_eq!(row(&change), expected);
+        assert_eq!(
+            told(&change),
+            format!(
+                "update  {:<48}  not for ecommerce, held until you say yes  name, price",
+                "Stivaletto Bora"
+            )
+        );
     }
 }
