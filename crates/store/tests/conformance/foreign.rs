@@ -38,7 +38,8 @@ async fn fill(tx: &mut Box<dyn Tx>, id: &str) -> ponte_store::Result<()> {
     tx.history_add(id, &[listed("v", 1, "past", "X")], at(0))
         .await?;
     tx.shop_skus_add(id, &[shop_sku("X", 1, "")]).await?;
-    tx.pictures_put(id, &[picture("p", "u", 0)]).await?;
+    tx.pictures_put(id, &[picture("p", "u", 0), picture("q", "u", 0)])
+        .await?;
     let run = tx.run_add(id, &run("products")).await?;
     tx.changes_add(
         id,
@@ -82,7 +83,7 @@ fn tax_link() -> TaxLink {
 
 /// What every reading method gives for a shop, as text.
 async fn everything(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<Vec<String>> {
-    let ids = ["p", "orphan"].map(str::to_owned);
+    let ids = ["p", "q", "orphan"].map(str::to_owned);
     let skus = ["X", "Y"].map(str::to_owned);
     Ok(vec![
         format!("{:?}", tx.shop(s).await?.is_some()),
@@ -150,6 +151,12 @@ async fn destroy(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<()> {
     tx.listing_remove(s, "p").await?;
     tx.shop_skus_clear(s).await?;
     tx.picture_remove(s, "p", "u").await?;
+    tx.pictures_put(s, &[picture("q", "u", 0)]).await?;
+    tx.pictures_move(s, "p", "q").await?;
+    let kept = tx.pictures_of(s, &ids).await?;
+    assert_eq!(kept.len(), 1, "the owner's picture at p is nobody else's");
+    tx.pictures_move(s, "q", "p").await?;
+    tx.pictures_put(s, &[picture("q", "u", 0)]).await?;
     tx.pictures_move(s, "p", "q").await?;
     tx.run_put(s, &ended).await?;
     tx.run_step(s, 1, 5, "x", at(9)).await?;
