@@ -56,6 +56,11 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     Ok(())
 }
 
+/// A yes to so many changes is none to more of them.
+fn covers(asked: &Finding, count: u64) -> bool {
+    matches!(asked, Finding::Held { count: asked, .. } if count <= *asked)
+}
+
 async fn pending(pass: &Pass<'_>, after: i64) -> Result<Vec<Change>, Trouble> {
     let mut tx = pass.read().await?;
     Ok(tx
@@ -70,7 +75,7 @@ async fn ask(pass: &Pass<'_>, brake: Brake, count: u64, of: u64) -> Result<(), T
         .await?
         .finding_open(pass.id(), "held", brake.subject())
         .await?;
-    if open.is_some_and(|finding| finding.confirmed) {
+    if open.is_some_and(|row| row.confirmed && covers(&row.finding, count)) {
         return Ok(());
     }
     let mut tx = pass.write().await?;
@@ -126,6 +131,13 @@ fn held(brake: Brake, mut change: Change) -> Vec<Change> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_yes_to_so_many_changes_is_none_to_more_of_them() {
+        let asked = Finding::Held { count: 12, of: 50 };
+        assert!(covers(&asked, 12) && covers(&asked, 11));
+        assert!(!covers(&asked, 13));
+    }
 
     #[test]
     fn only_the_prices_are_held_and_the_rest_goes_on() {
