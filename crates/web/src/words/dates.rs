@@ -22,6 +22,15 @@ impl Wall {
         format!("{}:{:02}", at.hour(), at.minute())
     }
 
+    /// As [`Self::when`], standing alone: `Oggi alle 10:38`.
+    pub(crate) fn when_alone(&self, at: Timestamp, words: Words) -> String {
+        let said = self.when(at, words);
+        let mut letters = said.chars();
+        letters.next().map_or_else(String::new, |first| {
+            first.to_uppercase().chain(letters).collect()
+        })
+    }
+
     /// `oggi alle 10:38`, `ieri alle 10:38`, `il 12 novembre 2026 alle 9:14`
     pub(crate) fn when(&self, at: Timestamp, words: Words) -> String {
         let time = self.time(at);

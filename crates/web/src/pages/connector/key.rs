@@ -62,7 +62,7 @@ impl KeyView {
             checked: facts
                 .shop
                 .checked_at
-                .map_or_else(|| t.say("never"), |at| wall.when(at, t)),
+                .map_or_else(|| t.say("never"), |at| wall.when_alone(at, t)),
             missing: missing_kept(facts, t),
         });
         Self { state, kept }

@@ -30,6 +30,8 @@ pub(super) struct Progress {
 /// A run under way, as the page shows it.
 pub(super) struct Running {
     pub(super) title: String,
+    /// `bad` until the first synchronisation has ended; else plain.
+    pub(super) tone: &'static str,
     pub(super) progress: Progress,
     pub(super) steps: Vec<String>,
     pub(super) started: String,
@@ -51,6 +53,11 @@ impl Running {
         });
         Self {
             title: t.say(title),
+            tone: if run.kind == RunKind::First {
+                "bad"
+            } else {
+                ""
+            },
             progress: Progress::of(run, wall, t),
             steps: steps.collect(),
             started: t.with("running-started", &[("at", at.into()), ("who", who.into())]),
