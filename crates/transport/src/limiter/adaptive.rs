@@ -5,9 +5,12 @@
 //! - the pace goes up a little while latency stays flat, and is halved on 429, 509, 5xx, no answer,
 //!   or latency that rises;
 //! - trouble is remembered: after the halving the pace comes back quickly to just below the pace
-//!   that met trouble, and asks for more the more rarely the more often it was refused there.
+//!   that met trouble, and asks for more the more rarely the more often it was refused there;
+//! - a remote that refuses tells by that how many it serves: what it served in the second before is
+//!   the pace to come back to.
 
 use std::{
+    collections::VecDeque,
     fmt,
     sync::{Mutex, PoisonError},
     time::Duration,
@@ -47,6 +50,8 @@ impl Default for AdaptiveSettings {
 const BELOW: f64 = 0.95;
 /// After trouble, further trouble is of calls that had left before: it counts once.
 const SETTLE: Duration = Duration::from_secs(1);
+/// How far back a refusal looks.
+const WINDOW: Duration = Duration::from_secs(1);
 /// The first pause before asking again for more than a pace that met trouble.
 const PATIENCE: Duration = Duration::from_secs(15);
 
@@ -57,7 +62,6 @@ pub struct AdaptiveRate {
     state: Mutex<State>,
 }
 
-#[derive(Clone, Copy)]
 struct State {
     rate: f64,
     next: Timestamp,
@@ -67,6 +71,7 @@ struct State {
     patience: Duration,
     flat: Option<f64>,
     recent: Option<f64>,
+    served: VecDeque<Timestamp>,
 }
 
 impl AdaptiveRate {
@@ -83,6 +88,7 @@ impl AdaptiveRate {
             patience: PATIENCE,
             flat: None,
             recent: None,
+            served: VecDeque::new(),
         };
         Self {
             clock,
@@ -120,7 +126,35 @@ impl State {
         earliest
     }
 
-    fn trouble(&mut self, now: Timestamp, settings: &AdaptiveSettings) {
+    /// Notes a served call, and forgets those older than a second.
+    fn serve(&mut self, now: Timestamp) {
+        self.served.push_back(now);
+        self.forget(now);
+    }
+
+    fn forget(&mut self, now: Timestamp) {
+        while self
+            .served
+            .front()
+            .is_some_and(|at| between(*at, now) >= WINDOW)
+        {
+            self.served.pop_front();
+        }
+    }
+
+    /// What the remote stands, told by a refusal: what it served in the last second, and half a call
+    /// since its second is not ours. No more than what was asked of it; and no less than three
+    /// quarters of that, since calls that we did not make say nothing.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "calls of one second are far below 2^52"
+    )]
+    fn stood(&mut self, now: Timestamp) -> f64 {
+        self.forget(now);
+        (self.served.len() as f64 + 0.5).clamp(self.rate * 0.75, self.rate)
+    }
+
+    fn trouble(&mut self, now: Timestamp, refused: bool, settings: &AdaptiveSettings) {
         if self.troubled.is_some_and(|at| between(at, now) < SETTLE) {
             return;
         }
@@ -132,7 +166,7 @@ impl State {
         } else {
             PATIENCE
         };
-        self.ceiling = Some(self.rate);
+        self.ceiling = Some(if refused { self.stood(now) } else { self.rate });
         self.rate = (self.rate / 2.0).max(settings.least);
         self.troubled = Some(now);
         self.stepped = now;
@@ -155,7 +189,7 @@ impl State {
             }
             Some(_) if patient => self.rate,
             Some(_) => self.rate * 1.02,
-            None => self.rate * 1.2,
+            None => self.rate * 1.25,
         }
         .min(settings.most);
     }
@@ -190,12 +224,14 @@ impl Limiter for AdaptiveRate {
     fn observe(&self, seen: Observed) {
         let now = self.clock.now();
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let refused = seen
+        let failed = seen
             .status
-            .is_none_or(|status| matches!(status.as_u16(), 429 | 509) || status.is_server_error());
-        if refused || state.rises(seen.latency) {
-            state.trouble(now, &self.settings);
+            .is_none_or(|status| status.as_u16() == 509 || status.is_server_error());
+        let refused = seen.status.is_some_and(|status| status.as_u16() == 429);
+        if failed || refused || state.rises(seen.latency) {
+            state.trouble(now, refused, &self.settings);
         } else {
+            state.serve(now);
             state.step(now, &self.settings);
         }
     }
@@ -333,6 +369,18 @@ mod tests {
             f64::from(served) >= 0.9 * 12.0 * 60.0,
             "{served} calls served in a minute"
         );
+    }
+
+    #[tokio::test]
+    async fn what_a_remote_served_before_it_refused_is_the_pace_to_come_back_to() {
+        for most in [6_u32, 9, 12, 17] {
+            let mut remote = Remote::new(most as usize);
+            // The way up, the first refusal, and the way back.
+            remote.run(12).await;
+            let served = remote.run(10).await;
+            let share = f64::from(served) / 10.0 / f64::from(most);
+            assert!(share >= 0.9, "{share} of {most} a second");
+        }
     }
 
     #[tokio::test]
