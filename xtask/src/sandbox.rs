@@ -135,7 +135,10 @@ impl Sandbox {
     /// Where the sandbox refuses.
     pub fn generate(&self, products: usize, pictures: bool) -> Result<u64> {
         let wanted = json!({
-            "seed": 7, "products": products, "options": {"odd": false, "pictures": pictures}
+            "seed": 7,
+            "products": products,
+            "kind": "shoes",
+            "options": {"odd": false, "pictures": pictures},
         });
         let loaded = self.send("POST", "/generate", &wanted)?;
         loaded["variants"]

@@ -40,7 +40,7 @@ const CASES: [Case; 2] = [
     },
     Case {
         name: "adapting",
-        products: 200,
+        products: 250,
         latency_millis: 0,
         shop_rate: Some(12),
         settings: &["--in-flight", "4", "--rate", "5,1,20"],
