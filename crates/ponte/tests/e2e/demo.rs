@@ -1,0 +1,190 @@
+//! `ponte demo --json`: from the login to the green banner, as a merchant walks it.
+
+use std::{collections::BTreeSet, path::Path};
+
+use serde_json::Value;
+
+use crate::{
+    equal::pictures::Pictures,
+    support::{
+        browser::{Browser, Page},
+        http::Http,
+        ponte::Ponte,
+        process::{Process, ponte},
+        sandbox::Sandbox,
+        world::World,
+    },
+};
+
+/// A demo over `folder` with `arguments`, and the line that it printed.
+fn demo(folder: &Path, arguments: &[&str]) -> (Process, Value) {
+    let mut command = ponte(&["demo", "--json", "--listen", "127.0.0.1:0"]);
+    command.args(arguments).arg("--data-dir").arg(folder);
+    Process::ready(&mut command)
+}
+
+fn text<'v>(value: &'v Value, name: &str) -> &'v str {
+    value[name]
+        .as_str()
+        .unwrap_or_else(|| panic!("{name} is no text in {value}"))
+}
+
+/// Pastes the till's key and says OK.
+pub fn give_key(browser: &mut Browser, key: &str) {
+    let page = browser.post("/connettore/chiave", &[("key", key)]);
+    assert_eq!(page.status, 200, "{}", page.body);
+    assert!(!page.body.contains(key), "a key is never shown again");
+    let sealed = page.hidden("sealed").expect("the question").to_owned();
+    let page = browser.post("/connettore/chiave/conferma", &[("sealed", &sealed)]);
+    assert_eq!(page.status, 303, "{}", page.body);
+}
+
+/// Presses *Avvia prima sincronizzazione prodotti*.
+pub fn press_start(browser: &mut Browser) {
+    let page = browser.get("/connettore");
+    assert!(
+        page.body.contains("Avvia prima sincronizzazione prodotti"),
+        "{}",
+        page.body
+    );
+    let page = browser.post("/connettore/prima", &[]);
+    assert_eq!(page.status, 303, "{}", page.body);
+}
+
+/// Follows the live progress until the server says that it is over; gives what it told.
+pub fn follow(browser: &mut Browser) -> Vec<Value> {
+    let stream = browser.answer("GET", "/connettore/avanzamento", "");
+    assert_eq!(stream.status, 200);
+    assert!(
+        stream.kind.starts_with("text/event-stream"),
+        "{}",
+        stream.kind
+    );
+    let mut told = Vec::new();
+    let mut event = String::new();
+    for line in stream.lines() {
+        if let Some(name) = line.strip_prefix("event:") {
+            name.trim().clone_into(&mut event);
+        } else if let Some(data) = line.strip_prefix("data:") {
+            if event == "end" {
+                return told;
+            }
+            told.push(serde_json::from_str(data).expect("progress is JSON"));
+        }
+    }
+    panic!("the stream broke off after {told:?}");
+}
+
+/// The page is green, and its three links lead to products that the shop serves.
+#[track_caller]
+pub fn assert_green(page: &Page, shop: &str) {
+    assert!(page.body.contains("class=\"ban ok\""), "{}", page.body);
+    assert!(
+        !page.body.contains("Avvia prima sincronizzazione prodotti"),
+        "{}",
+        page.body
+    );
+    let links = page.links_elsewhere();
+    let links: BTreeSet<&String> = links.iter().filter(|link| link.starts_with(shop)).collect();
+    assert_eq!(links.len(), 3, "three examples: {links:?} in {}", page.body);
+    for link in links {
+        assert_eq!(Http::new().get(link).status, 200, "{link}");
+    }
+}
+
+#[test]
+fn the_demo_prints_one_line_and_a_merchant_walks_to_the_green_banner() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (_process, ready) = demo(folder.path(), &["--products", "40", "--seed", "3"]);
+    let names: BTreeSet<&str> = ready
+        .as_object()
+        .expect("an object")
+        .keys()
+        .map(String::as_str)
+        .collect();
+    let expected = [
+        "web",
+        "till",
+        "shop",
+        "control",
+        "login",
+        "till_key",
+        "shop_key",
+        "shop_exchange",
+    ];
+    assert_eq!(names, expected.into());
+    let sandbox = Sandbox::of_a_demo(&ready);
+    let before = sandbox.dump();
+    assert_eq!(before.till.products.len(), 40);
+
+    let mut browser = Browser::new(text(&ready, "web"));
+    assert_eq!(
+        browser.get("/connettore").status,
+        303,
+        "nobody gets in without a login"
+    );
+    let login = &ready["login"];
+    let page = browser.log_in(text(login, "email"), text(login, "password"));
+    assert!(
+        page.body.contains("class=\"ban bad\""),
+        "red before the first sync: {}",
+        page.body
+    );
+    give_key(&mut browser, text(&ready, "till_key"));
+    press_start(&mut browser);
+    let told = follow(&mut browser);
+    let steps: Vec<u64> = told.iter().filter_map(|it| it["step"].as_u64()).collect();
+    assert!(steps.is_sorted(), "it comes on: {steps:?}");
+    assert_green(&browser.get("/connettore"), text(&ready, "shop"));
+
+    let pictures = Pictures::of(&sandbox);
+    let ponte = Ponte::new(&sandbox, None);
+    let mut world = World {
+        sandbox,
+        ponte,
+        before,
+        pictures,
+    };
+    world.assert_equal();
+}
+
+#[test]
+fn a_wrong_key_says_what_is_wrong_and_changes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (_process, ready) = demo(folder.path(), &["--products", "3"]);
+    let mut browser = Browser::new(text(&ready, "web"));
+    let login = &ready["login"];
+    browser.log_in(text(login, "email"), text(login, "password"));
+    let wrong = [("key", "00000000-0000-4000-8000-000000000000")];
+    let page = browser.post("/connettore/chiave", &wrong);
+    assert_eq!(page.status, 422);
+    assert!(
+        page.body
+            .contains("Cassa in Cloud non riconosce questa chiave."),
+        "{}",
+        page.body
+    );
+    assert_eq!(browser.post("/connettore/prima", &[]).status, 303);
+    let calls = Sandbox::of_a_demo(&ready).calls();
+    assert_eq!(calls.writes(), 0, "{calls:?}");
+}
+
+/// A demo is a place to play: it starts again with nothing of the last one.
+#[test]
+fn a_demo_begins_anew_with_each_start() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let keys = [(); 2].map(|()| {
+        let (process, ready) = demo(folder.path(), &["--products", "3"]);
+        let mut browser = Browser::new(text(&ready, "web"));
+        let login = &ready["login"];
+        browser.log_in(text(login, "email"), text(login, "password"));
+        assert!(
+            browser.get("/connettore").body.contains("disabled"),
+            "no key yet"
+        );
+        give_key(&mut browser, text(&ready, "till_key"));
+        assert_eq!(process.terminate().code(), Some(0));
+        text(&ready, "till_key").to_owned()
+    });
+    assert_eq!(keys[0], keys[1], "the same seed gives the same keys");
+}

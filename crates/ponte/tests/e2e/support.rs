@@ -1,0 +1,10 @@
+//! Processes, their addresses, and what they say.
+
+pub mod browser;
+pub mod dump;
+pub mod http;
+pub mod journal;
+pub mod ponte;
+pub mod process;
+pub mod sandbox;
+pub mod world;
