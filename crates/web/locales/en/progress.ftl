@@ -60,6 +60,7 @@ count-of-finishing = Last checks: { $done } of { $total }
 
 rate = { $n } a minute
 left = about { $time } left for this step
+left-little = less than a minute left for this step
 waits = We wait until { $time }, then it goes on by itself
 
 run-stopped = Paused. What is done already stays: when you start again it goes on from there.

@@ -60,6 +60,7 @@ count-of-finishing = Ultimi controlli: { $done } su { $total }
 
 rate = { $n } al minuto
 left = circa { $time } ancora per questo passo
+left-little = meno di un minuto ancora per questo passo
 waits = Aspettiamo fino alle { $time }, poi si riprende da soli
 
 run-stopped = In pausa. Quello che è già fatto resta: quando riavvii si riprende da lì.

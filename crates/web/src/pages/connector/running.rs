@@ -134,6 +134,9 @@ fn left(done: u64, total: u64, busy: Duration, t: Words) -> String {
         return String::new();
     }
     let left = Duration::from_millis(millis(busy).saturating_mul(total - done) / done);
+    if left < Duration::from_secs(60) {
+        return t.say("left-little");
+    }
     t.with("left", &[("time", duration(left, t).into())])
 }
 
