@@ -64,6 +64,9 @@ pub enum Ended {
     With(Outcome),
     /// We were asked to put it down: it stays open.
     PutDown,
+    /// No run was open any more: it ended between the look for it and the lease, or right at its
+    /// start.
+    Before,
 }
 
 /// Drives the open run of `shop` to its end. The caller holds the lease named by `token`.
@@ -73,7 +76,7 @@ pub enum Ended {
 pub async fn drive(engine: &Engine, shop: &str, token: &str) -> Result<Ended, StoreError> {
     let mut pass = match Pass::open(engine, shop, token).await {
         Ok(Some(pass)) => pass,
-        Ok(None) => return Ok(Ended::PutDown),
+        Ok(None) => return Ok(Ended::Before),
         Err(error) => return Err(error),
     };
     let trouble = loop {

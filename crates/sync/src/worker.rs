@@ -69,6 +69,7 @@ pub async fn run_open(engine: &Engine, shop: &str) -> Result<Worked, StoreError>
     Ok(match ended? {
         Ended::With(outcome) => Worked::Ended(outcome),
         Ended::PutDown => Worked::PutDown,
+        Ended::Before => Worked::Nothing,
     })
 }
 
