@@ -117,16 +117,14 @@ fn a_dry_run_writes_nothing_and_prints_what_would_change_and_why() {
 
 #[test]
 fn a_host_that_does_not_answer_ends_with_4() {
-    let world = World::generated(4, 3, None);
-    let nobody = "http://127.0.0.1:1/";
-    let ponte = Ponte::new(&world.sandbox, None);
-    ponte
-        .connect(&world.sandbox, &["--shop-api", nobody])
-        .with(2);
+    let mut world = World::generated(4, 3, None);
     let away = json!({"service": "till", "kind": "status", "status": 503});
     world.sandbox.send("POST", "/faults", &away);
     let ended = world.ponte.sync(&[]).with(4);
     assert_eq!(ended.json()["cause"], "till_away", "{}", ended.out);
+    "http://127.0.0.1:1/".clone_into(&mut world.sandbox.at.shop);
+    let ponte = Ponte::new(&world.sandbox, None);
+    ponte.connect(&world.sandbox, &[]).with(4);
 }
 
 #[test]

@@ -95,7 +95,7 @@ pub fn assert_green(page: &Page, shop: &str) {
 #[test]
 fn the_demo_prints_one_line_and_a_merchant_walks_to_the_green_banner() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (_process, ready) = demo(folder.path(), &["--products", "40", "--seed", "3"]);
+    let (_process, ready) = demo(folder.path(), &["--products", "15", "--seed", "3"]);
     let names: BTreeSet<&str> = ready
         .as_object()
         .expect("an object")
@@ -115,7 +115,7 @@ fn the_demo_prints_one_line_and_a_merchant_walks_to_the_green_banner() {
     assert_eq!(names, expected.into());
     let sandbox = Sandbox::of_a_demo(&ready);
     let before = sandbox.dump();
-    assert_eq!(before.till.products.len(), 40);
+    assert_eq!(before.till.products.len(), 15);
 
     let mut browser = Browser::new(text(&ready, "web"));
     assert_eq!(

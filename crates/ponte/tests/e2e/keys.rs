@@ -115,3 +115,14 @@ fn a_shop_key_that_was_revoked_ends_the_run() {
     assert_eq!(ended.json()["cause"], "wrong_shop_keys", "{}", ended.out);
     world.assert_nothing_listed();
 }
+
+#[test]
+fn keys_sealed_under_another_master_key_end_the_run_as_missing_keys() {
+    let world = World::generated(3, 2, None);
+    let mut command = world.ponte.command(&["sync", "products", "--json"]);
+    command.env("PONTE_KEY", "00".repeat(32));
+    let ended = Ended::of(command).with(5);
+    assert_eq!(ended.json()["cause"], "no_keys", "{}", ended.out);
+    assert_eq!(world.sandbox.calls().to_the_till(), 0);
+    world.ponte.sync(&[]).done();
+}

@@ -30,8 +30,13 @@ fn killed_at_any_call_a_sync_ends_equal_with_nothing_doubled_on_postgresql() {
 }
 
 /// Kills in as many worlds as it takes.
+#[expect(
+    clippy::print_stderr,
+    reason = "a failure has to tell its seed, and what was killed where"
+)]
 fn kill_and_compare(database: impl Fn() -> Option<String>) {
     let seed = seed();
+    eprintln!("PONTE_SEED={seed}");
     let mut dice = Dice(seed);
     let mut kills = 0;
     for number in 0_u64.. {
@@ -56,7 +61,7 @@ fn kill_and_compare(database: impl Fn() -> Option<String>) {
             told.push(format!("{held}, effect {effect}"));
             kills += 1;
         }
-        eprintln!("PONTE_SEED={seed}, world {number}: killed at {told:#?}");
+        eprintln!("world {number}: killed at {told:#?}");
         world.ponte.sync(&[]).done();
         world.assert_equal();
         // What it knows of its own writes is whole too.

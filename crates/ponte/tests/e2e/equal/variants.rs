@@ -103,7 +103,7 @@ fn adds_up(digits: &[u32]) -> bool {
     let sum: u32 = weighed
         .map(|(place, digit)| if place % 2 == 0 { *digit } else { 3 * digit })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// The lowest price of the combinations, which the shop shows for the product as a whole.
