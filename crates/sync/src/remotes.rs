@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use ponte_domain::settings::Pace;
 use ponte_store::shops::Shop;
-use ponte_transport::{AdaptiveRate, AdaptiveSettings, Limiter, SharedTransport, Unlimited};
+use ponte_transport::{AdaptiveRate, AdaptiveSettings, Limiter, Paced, SharedTransport, Unlimited};
 use secrecy::SecretString;
 use url::Url;
 
@@ -95,8 +95,9 @@ impl Engine {
         } else {
             Arc::new(Unlimited)
         };
+        let paced = Paced::new(self.transport.clone(), self.clock.clone(), limiter);
         let transport: SharedTransport = Arc::new(Journalled::new(
-            self.transport.clone(),
+            Arc::new(paced),
             self.store.clone(),
             self.clock.clone(),
             shop.id.clone(),
@@ -107,7 +108,6 @@ impl Engine {
             .base(address(&shop.shop_api)?)
             .clock(self.clock.clone())
             .randomness(self.random.clone())
-            .limiter(limiter)
             .timeout(TIMEOUT)
             .build()?)
     }

@@ -12,6 +12,7 @@
 //! | [`caller`] | one call through all of them, as every API client places it |
 //! | [`limiter`] | when a call may leave: adaptive rate, fixed window |
 //! | [`retry`] | which pause comes next |
+//! | [`paced`] | a pace right before the wire |
 //! | [`redact`] | what may be written in a log |
 //! | `net` | the real network (feature `net`) |
 
@@ -21,6 +22,7 @@ pub mod http;
 pub mod limiter;
 #[cfg(feature = "net")]
 pub mod net;
+pub mod paced;
 pub mod random;
 pub mod redact;
 pub mod retry;
@@ -31,4 +33,5 @@ pub use http::{Body, Request, Response, SharedTransport, Transport, TransportErr
 pub use limiter::{
     AdaptiveRate, AdaptiveSettings, Exhausted, FixedWindow, Limiter, Observed, Unlimited,
 };
+pub use paced::Paced;
 pub use random::{Randomness, SeededRandom, SharedRandom, SystemRandom};

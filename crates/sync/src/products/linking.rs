@@ -9,10 +9,11 @@ mod taxes;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use futures::join;
 use ponte_domain::till::{CategoryId, Surroundings, TaxId};
 use ponte_store::changes::{ChangeKind, ChangeState};
 
-use super::{pass::Pass, trouble::Trouble};
+use super::{Phase, pass::Pass, trouble::Trouble};
 
 pub(super) use categories::forget_renamed;
 
@@ -45,9 +46,20 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     if !needs.any {
         return Ok(());
     }
-    taxes::go(pass, &surroundings, &needs.taxes).await?;
-    categories::go(pass, &surroundings, &needs.categories).await?;
-    attribute::go(pass).await
+    let total = i64::try_from(needs.categories.len()).unwrap_or(0);
+    pass.enter(Phase::Categories, total).await?;
+    let shared = &*pass;
+    // Side by side; each is let come to its end, so that fewer outcomes stay unknown.
+    let (taxes, (made, categories), attribute) = join!(
+        taxes::go(shared, &surroundings, &needs.taxes),
+        categories::go(shared, &surroundings, &needs.categories),
+        attribute::go(shared),
+    );
+    let mut figures = pass.figures();
+    figures.categories += made;
+    pass.set_figures(figures);
+    pass.keep_figures().await?;
+    taxes.and(categories).and(attribute)
 }
 
 /// The links as they are kept.

@@ -10,64 +10,67 @@ use ponte_domain::{
 use ponte_store::{links::CategoryLink, runs::RunKind};
 use ts_commerce::{CategoryWrite, Uid};
 
-use crate::products::{Phase, pass::Pass, trouble::Trouble};
+use crate::products::{pass::Pass, trouble::Trouble};
 
 const PAGE: i64 = 200;
 
-/// Links each needed category.
+/// Links each needed category; also gives how many were made.
 pub(super) async fn go(
-    pass: &mut Pass<'_>,
+    pass: &Pass<'_>,
     surroundings: &Surroundings,
     needed: &BTreeSet<CategoryId>,
-) -> Result<(), Trouble> {
+) -> (u64, Result<(), Trouble>) {
+    let missing = match find(pass, surroundings, needed).await {
+        Ok(missing) => missing,
+        Err(trouble) => return (0, Err(trouble)),
+    };
+    let mut making = stream::iter(missing)
+        .map(|(name, ids)| async move { make(pass, &name, &ids).await })
+        .buffer_unordered(pass.in_flight());
+    let (mut made, mut linked) = (0, Ok(()));
+    while let Some(one) = making.next().await {
+        match one {
+            Ok(()) => made += 1,
+            Err(trouble) => linked = Err(trouble),
+        }
+    }
+    (made, linked)
+}
+
+/// Links the needed categories that the shop has; gives the others by name.
+async fn find(
+    pass: &Pass<'_>,
+    surroundings: &Surroundings,
+    needed: &BTreeSet<CategoryId>,
+) -> Result<Vec<(String, Vec<CategoryId>)>, Trouble> {
     let linked: BTreeSet<CategoryId> = super::links(pass).await?.categories.into_keys().collect();
     // Two categories of the till with one name are one on the shop.
     let mut open: BTreeMap<String, (String, Vec<CategoryId>)> = BTreeMap::new();
     for id in needed.difference(&linked) {
-        let Some(name) = surroundings
-            .categories
-            .get(id)
-            .map(|category| category.name.clone())
-        else {
+        let known = surroundings.categories.get(id);
+        let Some(name) = known.map(|category| category.name.clone()) else {
             continue;
         };
         if !name.is_empty() {
-            open.entry(folded(&name))
+            let entry = open.entry(folded(&name));
+            entry
                 .or_insert_with(|| (name, Vec::new()))
                 .1
                 .push(id.clone());
         }
     }
     if open.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
-    pass.enter(Phase::Categories, i64::try_from(open.len()).unwrap_or(0))
-        .await?;
     let there = on_shop(pass).await?;
-    let (found, missing): (Vec<_>, Vec<_>) = open
-        .into_iter()
-        .partition(|(folded, _)| there.contains_key(folded));
-    for (folded, (name, ids)) in found {
-        keep(pass, &ids, &name, there[&folded], false).await?;
-    }
-    let shared = &*pass;
-    let mut making = stream::iter(missing)
-        .map(|(_, (name, ids))| async move { make(shared, &name, &ids).await })
-        .buffer_unordered(shared.in_flight());
-    let (mut made, mut trouble) = (0, None);
-    while let Some(one) = making.next().await {
-        // The others in flight are let come to their end before we stop.
-        match one {
-            Ok(()) => made += 1,
-            Err(error) => trouble = Some(error),
+    let mut missing = Vec::new();
+    for (folded, (name, ids)) in open {
+        match there.get(&folded) {
+            Some(uid) => keep(pass, &ids, &name, *uid, false).await?,
+            None => missing.push((name, ids)),
         }
     }
-    drop(making);
-    let mut figures = pass.figures();
-    figures.categories += made;
-    pass.set_figures(figures);
-    pass.keep_figures().await?;
-    trouble.map_or(Ok(()), Err)
+    Ok(missing)
 }
 
 /// An unknown outcome enters the phase again, and so the look at the shop's list.

@@ -10,7 +10,7 @@ use crate::products::{pass::Pass, trouble::Trouble};
 
 /// Links each needed tax whose rate and nature are known; the others are findings already.
 pub(super) async fn go(
-    pass: &mut Pass<'_>,
+    pass: &Pass<'_>,
     surroundings: &Surroundings,
     needed: &BTreeSet<TaxId>,
 ) -> Result<(), Trouble> {
