@@ -137,7 +137,7 @@ impl Sandbox {
         let wanted = json!({
             "seed": 7,
             "products": products,
-            "kind": "shoes",
+            "kind": "home",
             "options": {"odd": false, "pictures": pictures},
         });
         let loaded = self.send("POST", "/generate", &wanted)?;

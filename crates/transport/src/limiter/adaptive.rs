@@ -50,10 +50,16 @@ impl Default for AdaptiveSettings {
 const BELOW: f64 = 0.95;
 /// After trouble, further trouble is of calls that had left before: it counts once.
 const SETTLE: Duration = Duration::from_secs(1);
+/// Between two steps.
+const STEP: Duration = Duration::from_millis(500);
+/// The same on the way back to a pace that the remote has told by refusing.
+const BACK: Duration = Duration::from_millis(300);
 /// How far back a refusal looks.
 const WINDOW: Duration = Duration::from_secs(1);
 /// The first pause before asking again for more than a pace that met trouble.
 const PATIENCE: Duration = Duration::from_secs(15);
+/// The same where a refusal has told what the remote serves: there is less to find out.
+const KNOWING: Duration = Duration::from_secs(60);
 
 /// See the module.
 pub struct AdaptiveRate {
@@ -68,6 +74,7 @@ struct State {
     stepped: Timestamp,
     troubled: Option<Timestamp>,
     ceiling: Option<f64>,
+    told: bool,
     patience: Duration,
     flat: Option<f64>,
     recent: Option<f64>,
@@ -85,6 +92,7 @@ impl AdaptiveRate {
             stepped: now,
             troubled: None,
             ceiling: None,
+            told: false,
             patience: PATIENCE,
             flat: None,
             recent: None,
@@ -142,16 +150,18 @@ impl State {
         }
     }
 
-    /// What the remote stands, told by a refusal: what it served in the last second, and half a call
-    /// since its second is not ours. No more than what was asked of it; and no less than three
-    /// quarters of that, since calls that we did not make say nothing.
+    /// What the remote stands, told by a refusal: what it served in the last second, and a little
+    /// more since its second is not ours. No more than was asked of it (or than it has told
+    /// before); and no less than three quarters of that, since calls that we did not make say
+    /// nothing.
     #[expect(
         clippy::cast_precision_loss,
         reason = "calls of one second are far below 2^52"
     )]
     fn stood(&mut self, now: Timestamp) -> f64 {
         self.forget(now);
-        (self.served.len() as f64 + 0.5).clamp(self.rate * 0.75, self.rate)
+        let told = self.ceiling.filter(|_| self.told).unwrap_or(0.0);
+        (self.served.len() as f64 * 1.03).clamp(self.rate * 0.75, self.rate.max(told))
     }
 
     fn trouble(&mut self, now: Timestamp, refused: bool, settings: &AdaptiveSettings) {
@@ -163,19 +173,27 @@ impl State {
             .is_some_and(|ceiling| self.rate > ceiling * 0.85);
         self.patience = if again {
             (self.patience * 2).min(Duration::from_secs(300))
+        } else if refused {
+            KNOWING
         } else {
             PATIENCE
         };
         self.ceiling = Some(if refused { self.stood(now) } else { self.rate });
+        self.told = refused;
         self.rate = (self.rate / 2.0).max(settings.least);
         self.troubled = Some(now);
         self.stepped = now;
         self.recent = None;
     }
 
-    /// Once a second: up a little.
+    /// Twice a second: up a little. Back to a pace that the remote has told: sooner.
     fn step(&mut self, now: Timestamp, settings: &AdaptiveSettings) {
-        if between(self.stepped, now) < Duration::from_secs(1) {
+        let pause = if self.told && self.is_below() {
+            BACK
+        } else {
+            STEP
+        };
+        if between(self.stepped, now) < pause {
             return;
         }
         self.stepped = now;
@@ -183,15 +201,21 @@ impl State {
             .troubled
             .is_some_and(|at| between(at, now) < self.patience);
         self.rate = match self.ceiling {
-            Some(ceiling) if self.rate < ceiling * BELOW * 0.999 => {
-                // Back to what went well, most of the way each second.
+            Some(ceiling) if self.is_below() => {
+                // Back to what went well, most of the way each time.
                 self.rate + (ceiling * BELOW - self.rate) * 0.75
             }
             Some(_) if patient => self.rate,
-            Some(_) => self.rate * 1.02,
-            None => self.rate * 1.25,
+            Some(_) => self.rate * 1.01,
+            None => self.rate * 1.14,
         }
         .min(settings.most);
+    }
+
+    /// Whether the pace is on its way back.
+    fn is_below(&self) -> bool {
+        self.ceiling
+            .is_some_and(|ceiling| self.rate < ceiling * BELOW * 0.999)
     }
 
     /// Latency that rises is trouble: three times the usual, and by a fifth of a second.
@@ -238,163 +262,4 @@ impl Limiter for AdaptiveRate {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::{collections::VecDeque, sync::Arc};
-
-    use http::StatusCode;
-
-    use super::*;
-    use crate::{Clock as _, ManualClock};
-
-    /// A remote that refuses more than `most` calls in any second, driven by one caller.
-    struct Remote {
-        clock: Arc<ManualClock>,
-        limiter: Arc<AdaptiveRate>,
-        served: VecDeque<Timestamp>,
-        most: usize,
-    }
-
-    impl Remote {
-        fn new(most: usize) -> Self {
-            let clock = Arc::new(ManualClock::new(Timestamp::UNIX_EPOCH));
-            let limiter = Arc::new(AdaptiveRate::new(
-                clock.clone(),
-                AdaptiveSettings::default(),
-            ));
-            Self {
-                clock,
-                limiter,
-                served: VecDeque::new(),
-                most,
-            }
-        }
-
-        /// Sends one call in its slot and tells whether it was served.
-        async fn call(&mut self, latency: Duration) -> bool {
-            let mut admitted = Box::pin(self.limiter.admit());
-            while futures::poll!(&mut admitted).is_pending() {
-                self.clock.advance(Duration::from_millis(1));
-            }
-            let now = self.clock.now();
-            while self
-                .served
-                .front()
-                .is_some_and(|at| between(*at, now) >= Duration::from_secs(1))
-            {
-                self.served.pop_front();
-            }
-            let served = self.served.len() < self.most;
-            if served {
-                self.served.push_back(now);
-            }
-            let status = if served {
-                StatusCode::OK
-            } else {
-                StatusCode::TOO_MANY_REQUESTS
-            };
-            self.limiter.observe(Observed {
-                status: Some(status),
-                latency,
-            });
-            served
-        }
-
-        /// Calls served in `seconds`.
-        async fn run(&mut self, seconds: i64) -> u32 {
-            let until = self.clock.now().as_second() + seconds;
-            let mut served = 0;
-            while self.clock.now().as_second() < until {
-                served += u32::from(self.call(Duration::from_millis(20)).await);
-            }
-            served
-        }
-    }
-
-    #[tokio::test]
-    async fn the_pace_goes_up_a_little_while_latency_stays_flat() {
-        let mut remote = Remote::new(1000);
-        remote.run(3).await;
-        let rate = remote.limiter.rate();
-        assert!((7.0..10.0).contains(&rate), "{rate} after three seconds");
-        remote.run(30).await;
-        assert!(
-            (remote.limiter.rate() - 20.0).abs() < 0.01,
-            "never faster than the most"
-        );
-    }
-
-    #[tokio::test]
-    async fn the_pace_is_halved_on_429_and_5xx_and_silence_and_never_below_the_least() {
-        for status in [
-            Some(StatusCode::TOO_MANY_REQUESTS),
-            Some(StatusCode::BAD_GATEWAY),
-            None,
-        ] {
-            let remote = Remote::new(1000);
-            let seen = Observed {
-                status,
-                latency: Duration::from_millis(20),
-            };
-            remote.limiter.observe(seen);
-            assert!((remote.limiter.rate() - 2.5).abs() < 0.01);
-            remote.limiter.observe(seen);
-            assert!(
-                (remote.limiter.rate() - 2.5).abs() < 0.01,
-                "one trouble counts once"
-            );
-            for _ in 0..10 {
-                remote.clock.advance(SETTLE);
-                remote.limiter.observe(seen);
-            }
-            assert!((remote.limiter.rate() - 1.0).abs() < 0.01);
-        }
-    }
-
-    #[tokio::test]
-    async fn the_pace_is_halved_when_latency_rises() {
-        let mut remote = Remote::new(1000);
-        remote.run(5).await;
-        let before = remote.limiter.rate();
-        for _ in 0..10 {
-            remote.call(Duration::from_millis(900)).await;
-        }
-        assert!(remote.limiter.rate() < before * 0.6, "from {before}");
-    }
-
-    #[tokio::test]
-    async fn a_remote_that_refuses_more_than_twelve_a_second_is_used_to_nine_tenths() {
-        let mut remote = Remote::new(12);
-        let served = remote.run(60).await;
-        assert!(
-            f64::from(served) >= 0.9 * 12.0 * 60.0,
-            "{served} calls served in a minute"
-        );
-    }
-
-    #[tokio::test]
-    async fn what_a_remote_served_before_it_refused_is_the_pace_to_come_back_to() {
-        for most in [6_u32, 9, 12, 17] {
-            let mut remote = Remote::new(most as usize);
-            // The way up, the first refusal, and the way back.
-            remote.run(12).await;
-            let served = remote.run(10).await;
-            let share = f64::from(served) / 10.0 / f64::from(most);
-            assert!(share >= 0.9, "{share} of {most} a second");
-        }
-    }
-
-    #[tokio::test]
-    async fn calls_are_spaced_evenly() {
-        let mut remote = Remote::new(1000);
-        remote.clock.advance(Duration::from_secs(100));
-        let mut at = Vec::new();
-        for _ in 0..10 {
-            remote.call(Duration::from_millis(20)).await;
-            at.push(remote.clock.now());
-        }
-        let close = at
-            .windows(2)
-            .filter(|two| between(two[0], two[1]) < Duration::from_millis(90));
-        assert!(close.count() <= 1, "{at:?}");
-    }
-}
+mod tests;
