@@ -46,7 +46,10 @@ enum Routine {
     /// Writes docs/switches.md anew from the sandbox's code.
     Switches,
     /// Takes the pictures of the demo's pages in docs/pictures with a headless Chromium.
-    Screenshots,
+    Screenshots {
+        #[command(flatten)]
+        build: ponte::Build,
+    },
 }
 
 /// How a routine ended, where nothing broke on the way.
@@ -67,7 +70,7 @@ fn main() -> ExitCode {
         Routine::Bench(bench) => bench::run(&bench),
         Routine::Demo { arguments } => demo::run(&arguments),
         Routine::Switches => switches::run(),
-        Routine::Screenshots => screenshots::run(),
+        Routine::Screenshots { build } => screenshots::run(&build),
     };
     match ended {
         Ok(Ended::Well) => ExitCode::SUCCESS,

@@ -24,7 +24,7 @@ pub struct Ponte {
     binary: PathBuf,
 }
 
-/// Which build to measure; the one of the demo unless something else is said.
+/// Which build to start; the one of the demo unless something else is said.
 #[derive(Args, Clone, Debug)]
 pub struct Build {
     /// The unoptimised build, which the tests have made already
@@ -71,10 +71,7 @@ impl Ponte {
     }
 
     /// Builds it as the demo is built.
-    ///
-    /// # Errors
-    /// Where it does not build.
-    pub fn release() -> Result<Self> {
+    fn release() -> Result<Self> {
         let built = shell::succeeds(&mut shell::cargo(&["build", "--release", "-p", "ponte"]))?;
         ensure!(built, "ponte does not build");
         Ok(Self {

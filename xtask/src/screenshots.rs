@@ -15,7 +15,7 @@ use crate::{
     Ended,
     packages::{self, FOR_PICTURES},
     places,
-    ponte::Ponte,
+    ponte::{Build, Ponte},
     shell,
 };
 
@@ -41,11 +41,11 @@ struct Login {
 ///
 /// # Errors
 /// Where the demo or the browser does not do as it should.
-pub fn run() -> Result<Ended> {
+pub fn run(build: &Build) -> Result<Ended> {
     if !packages::provide(&FOR_PICTURES)? {
         return Ok(Ended::Missing);
     }
-    let ponte = Ponte::release()?;
+    let ponte = Ponte::build(build)?;
     let folder = places::fresh("screenshots")?;
     let mut command = ponte.command(&["demo", "--json", "--listen", "127.0.0.1:0", "--data-dir"]);
     let mut demo = Demo(command.arg(&folder).stdout(Stdio::piped()).spawn()?);

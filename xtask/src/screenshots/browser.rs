@@ -46,13 +46,9 @@ impl Browser {
             session: format!("http://127.0.0.1:{port}/session"),
         };
         // Root, as in a container, has no sandbox of the browser's own.
-        let arguments = [
-            "--headless=new",
-            "--no-sandbox",
-            "--hide-scrollbars",
-            "--lang=it",
-        ];
-        let chrome = json!({"args": arguments});
+        let arguments = ["--headless=new", "--no-sandbox", "--hide-scrollbars"];
+        // The pages are pictured as an Italian browser asks for them.
+        let chrome = json!({"args": arguments, "prefs": {"intl.accept_languages": "it"}});
         let wanted = json!({"capabilities": {"alwaysMatch": {"goog:chromeOptions": chrome}}});
         let opened = browser.ask("", &wanted)?;
         let id = opened["sessionId"]
