@@ -18,6 +18,9 @@ const KILLS: usize = 20;
 /// Kills in one sync at most: its run is taken up after each.
 const KILLS_A_SYNC: usize = 5;
 
+/// Kills while changes are carried.
+const CHANGING_KILLS: u64 = 6;
+
 #[test]
 fn killed_at_any_call_a_sync_ends_equal_with_nothing_doubled_on_sqlite() {
     kill_and_compare(|| None);
@@ -27,6 +30,52 @@ fn killed_at_any_call_a_sync_ends_equal_with_nothing_doubled_on_sqlite() {
 fn killed_at_any_call_a_sync_ends_equal_with_nothing_doubled_on_postgresql() {
     let cluster = Cluster::start();
     kill_and_compare(|| Some(cluster.database()));
+}
+
+/// Every kind of change at once: texts, prices, pictures taken away and added, a category that is
+/// new, codes, products that leave.
+#[test]
+fn killed_while_changes_are_carried_a_sync_ends_equal_with_nothing_doubled() {
+    let seed = seed();
+    let mut dice = Dice(seed);
+    let mut world = World::generated(seed, PRODUCTS, None);
+    world.ponte.sync(&[]).done();
+    for (number, product) in world.sandbox.dump().till.products.iter().enumerate() {
+        world.sandbox.edit(&product.id, &change(number));
+    }
+    world.sandbox.forget_calls();
+    let mut told = vec![format!("PONTE_SEED={seed}")];
+    // Most products change, so that half of the kills strike for certain; the others, among the
+    // pictures, where there is still something to do.
+    let changes = PRODUCTS as u64 * 3 / 4;
+    let mut drawn: Vec<u64> = (0..CHANGING_KILLS)
+        .map(|number| changes * (number % 2) + 1 + dice.below(changes))
+        .collect();
+    drawn.sort_unstable();
+    for (number, call) in drawn.into_iter().enumerate() {
+        told.extend(kill_at(&world, call, number % 2 == 0));
+    }
+    assert!(told.len() as u64 > CHANGING_KILLS / 2, "{told:#?}");
+    world.ponte.sync(&[]).done();
+    let found = world.differences();
+    assert!(found.is_empty(), "{told:#?} {found:#?}");
+    world.sandbox.forget_calls();
+    world.ponte.sync(&["--full"]).done();
+    let calls = world.sandbox.calls();
+    assert_eq!(calls.to_the_shop(), 0, "{told:#?} {calls:?}");
+}
+
+fn change(number: usize) -> Value {
+    match number % 8 {
+        0 => json!({"name": format!("Nuovo {number}")}),
+        1 => json!({"price": "12.30"}),
+        2 => json!({"pictures": [format!("/pictures/nuova-{number}.png")]}),
+        3 => json!({"pictures": []}),
+        4 => json!({"category": "Novità"}),
+        5 => json!({"sku": format!("NUOVO-{number}")}),
+        6 => json!({"description": "<p>Riscritta.</p>", "vat": "4"}),
+        _ => json!({"pictures": ["/pictures/prima.png", format!("/pictures/poi-{number}.png")]}),
+    }
 }
 
 /// Kills in as many worlds as it takes.

@@ -14,4 +14,5 @@ mod kill;
 mod restart;
 mod sandbox;
 mod support;
+mod switches;
 mod thousand;

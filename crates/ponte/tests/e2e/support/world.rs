@@ -34,6 +34,11 @@ impl World {
         Self::connected(sandbox, database)
     }
 
+    /// What differs between the shop's side and the till's.
+    pub fn differences(&mut self) -> Vec<String> {
+        differences(&self.sandbox.dump(), &self.before, &mut self.pictures)
+    }
+
     /// Panics unless the shop's side equals the till's; gives the dump.
     #[track_caller]
     pub fn assert_equal(&mut self) -> Dump {
