@@ -85,6 +85,14 @@ pub trait Changes {
     ) -> Result<()>;
     /// Writes a change's kind, groups, why and state anew.
     async fn change_put(&mut self, shop: &str, run: i64, change: &Change) -> Result<()>;
+    /// Forgets a product's changes of a kind: something else was found out about it.
+    async fn changes_forget(
+        &mut self,
+        shop: &str,
+        run: i64,
+        product: &str,
+        kind: ChangeKind,
+    ) -> Result<()>;
     /// How many changes of each kind and state a run has, in order of kind.
     async fn change_counts(
         &mut self,

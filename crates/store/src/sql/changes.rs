@@ -174,6 +174,25 @@ impl Changes for Transaction {
         Ok(())
     }
 
+    async fn changes_forget(
+        &mut self,
+        shop: &str,
+        run: i64,
+        product: &str,
+        kind: ChangeKind,
+    ) -> Result<()> {
+        sqlx::query(
+            "DELETE FROM changes WHERE shop = $1 AND run = $2 AND product = $3 AND kind = $4",
+        )
+        .bind(shop)
+        .bind(run)
+        .bind(text(product))
+        .bind(word(TABLE, kind)?)
+        .execute(self.db())
+        .await?;
+        Ok(())
+    }
+
     async fn change_counts(
         &mut self,
         shop: &str,

@@ -94,6 +94,23 @@ pub async fn changes_move_from_state_to_state(db: &Fixture) {
     assert_eq!(states, [Attempting, Done, Attempting]);
 }
 
+pub async fn a_products_changes_of_one_kind_are_forgotten_and_no_others(db: &Fixture) {
+    let mut tx = db.write().await;
+    let changes = [
+        change("a", Hide, Pending),
+        change("a", Update, Pending),
+        change("b", Hide, Pending),
+    ];
+    for run in [1, 2] {
+        tx.changes_add("s", run, &changes).await.expect("added");
+    }
+    tx.changes_forget("s", 1, "a", Hide)
+        .await
+        .expect("forgotten");
+    assert_eq!(seqs(&all(&mut tx, 1).await), [2, 3]);
+    assert_eq!(seqs(&all(&mut tx, 2).await), [1, 2, 3]);
+}
+
 pub async fn changes_are_counted_by_kind_and_state(db: &Fixture) {
     let mut tx = db.write().await;
     let changes = [

@@ -95,6 +95,7 @@ guarantees! {
         changes_come_back_in_the_order_they_were_added
         pages_of_some_states_are_complete
         changes_move_from_state_to_state
+        a_products_changes_of_one_kind_are_forgotten_and_no_others
         changes_are_counted_by_kind_and_state
         a_plan_made_anew_begins_at_one
         created_products_are_those_done
