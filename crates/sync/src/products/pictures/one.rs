@@ -66,12 +66,8 @@ impl Work<'_, '_> {
     }
 
     async fn send(&mut self) -> Result<(), Trouble> {
-        let mut order: Vec<usize> = (0..self.pictures.len()).collect();
-        order.sort_by_key(|at| self.pictures[*at].place);
-        for at in order {
-            if self.pictures[at].state != PictureState::Wanted {
-                continue;
-            }
+        // Each is looked for anew: sending one may forget another.
+        while let Some(at) = self.next_wanted() {
             let url = self.pictures[at].url.clone();
             match fetch::picture(self.pass, &url).await {
                 Ok(bytes) => self.send_one(at, bytes).await?,
@@ -79,6 +75,15 @@ impl Work<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// The first picture, by place, that is wanted.
+    fn next_wanted(&self) -> Option<usize> {
+        let wanted = self.pictures.iter().enumerate();
+        wanted
+            .filter(|(_, picture)| picture.state == PictureState::Wanted)
+            .min_by_key(|(_, picture)| picture.place)
+            .map(|(at, _)| at)
     }
 
     async fn send_one(&mut self, at: usize, bytes: Bytes) -> Result<(), Trouble> {
@@ -152,7 +157,9 @@ impl Work<'_, '_> {
             .iter()
             .position(|picture| matches!(picture.state, PictureState::Unwanted { .. }))
         {
-            if let PictureState::Unwanted { image } = self.pictures[at].state.clone() {
+            if let PictureState::Unwanted { image } = self.pictures[at].state.clone()
+                && !self.shows(&image)
+            {
                 match self.pass.remotes.shop.delete_image(self.uid, &image).await {
                     // A refusal leaves it on the shop: nothing is lost, and nobody can mend it here.
                     Ok(()) | Err(Error::NotFound { .. } | Error::Refused { .. }) => {}
@@ -164,12 +171,22 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    /// Another picture of this product with the same content that the shop has.
+    /// Whether a picture that stays has this image: two addresses may hold the same bytes.
+    fn shows(&self, image: &str) -> bool {
+        self.pictures.iter().any(
+            |picture| matches!(&picture.state, PictureState::Sent { image: sent } if sent == image),
+        )
+    }
+
+    /// Another picture of this product with the same content that the shop has. One that was not the
+    /// main picture is no twin of the main one: only sending makes a picture the main one.
     fn twin(&self, at: usize, content: &str) -> Option<(usize, String)> {
+        let becomes_main = self.pictures[at].place == 0;
         self.pictures
             .iter()
             .enumerate()
             .find_map(|(place, picture)| match &picture.state {
+                PictureState::Unwanted { .. } if becomes_main && picture.place != 0 => None,
                 PictureState::Sent { image } | PictureState::Unwanted { image }
                     if place != at && picture.content == content && !image.is_empty() =>
                 {
