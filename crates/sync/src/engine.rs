@@ -32,6 +32,8 @@ pub struct EngineSettings {
     pub till_calls: i64,
     /// Of these, how many products never touch.
     pub till_reserve: i64,
+    /// Whether the shop leaves the stock of a variant alone that is written without `quantity`.
+    pub variant_keeps_stock: bool,
 }
 
 impl Default for EngineSettings {
@@ -42,6 +44,7 @@ impl Default for EngineSettings {
             patience: Duration::from_secs(6 * 3600),
             till_calls: 360,
             till_reserve: 60,
+            variant_keeps_stock: ts_commerce::unconfirmed::VARIANT_WITHOUT_QUANTITY_KEEPS_STOCK,
         }
     }
 }

@@ -6,7 +6,9 @@
 
 mod item;
 
-pub(super) use item::created;
+mod stock;
+
+pub(super) use item::{created, on_creation};
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
@@ -75,26 +77,46 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
 pub(super) async fn round(pass: &mut Pass<'_>, round: Round) -> Result<(), Trouble> {
     let facts = pass.facts().await?;
     let links = linking::links(pass).await?;
+    let mut in_vain = false;
     loop {
         lookup::recover(pass, &facts, &links).await?;
-        let unknown = feed(pass, &facts, &links, round).await?;
+        let Fed { known, unknown } = feed(pass, &facts, &links, round).await?;
         if unknown == 0 {
             return Ok(());
         }
         // What got no answer may still be taking effect.
         pass.engine.clock.sleep(pass.engine.settings.settle).await;
+        if in_vain && known == 0 {
+            return Err(silence());
+        }
+        in_vain = known == 0;
     }
 }
 
-/// One way through the pending changes; gives how many ended with an unknown outcome.
+/// How many changes of one way through ended with a known outcome, and with an unknown one.
+#[derive(Clone, Copy, Debug, Default)]
+struct Fed {
+    known: u32,
+    unknown: u32,
+}
+
+fn silence() -> Trouble {
+    Trouble::Wait {
+        until: None,
+        cause: Cause::ShopAway,
+        text: "the shop gives no answers".to_owned(),
+    }
+}
+
+/// One way through the pending changes.
 async fn feed(
     pass: &mut Pass<'_>,
     facts: &Facts,
     links: &Links,
     round: Round,
-) -> Result<u32, Trouble> {
+) -> Result<Fed, Trouble> {
     let (halt, silent) = (AtomicBool::new(false), AtomicU32::new(0));
-    let mut unknown = 0;
+    let mut fed = Fed::default();
     let mut trouble = None;
     {
         let pass = &*pass;
@@ -113,16 +135,15 @@ async fn feed(
         );
         while let Some(applied) = work.next().await {
             match applied {
-                Ok(Applied::Known) => silent.store(0, Ordering::Relaxed),
+                Ok(Applied::Known) => {
+                    fed.known += 1;
+                    silent.store(0, Ordering::Relaxed);
+                }
                 Ok(Applied::Unknown) => {
-                    unknown += 1;
+                    fed.unknown += 1;
                     if silent.fetch_add(1, Ordering::Relaxed) + 1 >= SILENT {
                         halt.store(true, Ordering::Relaxed);
-                        trouble.get_or_insert(Trouble::Wait {
-                            until: None,
-                            cause: Cause::ShopAway,
-                            text: "the shop gives no answers".to_owned(),
-                        });
+                        trouble.get_or_insert(silence());
                     }
                 }
                 // What is in flight is let come to its end: fewer outcomes stay unknown.
@@ -133,8 +154,8 @@ async fn feed(
             }
         }
     }
-    pass.came_on_if(trouble.is_none());
-    trouble.map_or(Ok(unknown), Err)
+    pass.came_on_if(fed.known > 0);
+    trouble.map_or(Ok(fed), Err)
 }
 
 /// Pending changes of a round, page by page, each page marked as attempted before it is given out.

@@ -2,19 +2,20 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
-use futures::StreamExt;
 use ponte_domain::{
     desired::{Desired, Verdict, desired},
     diff::groups_on_creation,
     finding::Finding,
     listing::{Group, Listing, after_hiding, after_write},
+    settings::FieldPolicies,
 };
 use ponte_store::{
     Tx,
     changes::{Change, ChangeKind, ChangeState},
 };
-use ts_commerce::{Error, ProductWrite, Uid, unconfirmed::VARIANT_WITHOUT_QUANTITY_KEEPS_STOCK};
+use ts_commerce::{Error, ProductWrite, Uid};
 
+use super::stock;
 use crate::{
     journal::about,
     products::{
@@ -27,7 +28,7 @@ use crate::{
 };
 
 /// Tries of a request that had no effect or may be repeated.
-const TRIES: u32 = 6;
+pub(super) const TRIES: u32 = 6;
 /// The first pause between tries.
 const PAUSE: Duration = Duration::from_millis(250);
 
@@ -76,8 +77,8 @@ async fn create(
     change: &Change,
     wanted: &Desired,
 ) -> Result<Applied, Trouble> {
-    let groups = groups_on_creation(&pass.shop.settings.fields);
-    let write = write::product(wanted, None, &groups, links, &[], &Quantities::new());
+    let groups = on_creation(&pass.shop.settings.fields);
+    let write = write::product(wanted, None, &groups, links, &[], &Quantities::default());
     let mut tried = 0;
     let error = loop {
         tried += 1;
@@ -97,6 +98,14 @@ async fn create(
     refused(pass, change, error).await
 }
 
+/// What a creation writes. Name and price, whoever decides them later: the shop takes no product
+/// without (TS Commerce sheet §28.1).
+pub(in crate::products) fn on_creation(fields: &FieldPolicies) -> BTreeSet<Group> {
+    let mut groups = groups_on_creation(fields);
+    groups.extend([Group::Name, Group::Price]);
+    groups
+}
+
 /// Keeps the listing of a product that we created: everything of its creation is written.
 pub(in crate::products) async fn created(
     pass: &Pass<'_>,
@@ -104,10 +113,12 @@ pub(in crate::products) async fn created(
     wanted: &Desired,
     uid: Uid,
 ) -> Result<(), Trouble> {
-    let groups = groups_on_creation(&pass.shop.settings.fields);
+    let groups = on_creation(&pass.shop.settings.fields);
     let blank = Listing {
         product: wanted.product.clone(),
         uid: uid.0,
+        // The shop shows what nobody hides.
+        visible: true,
         ..Listing::default()
     };
     written(pass, change, wanted, blank, &groups).await
@@ -144,13 +155,15 @@ async fn update(
     };
     let carries_variants = !wanted.axes.is_empty()
         && (sent.contains(&Group::Identity) || sent.contains(&Group::Price));
-    let quantities = if carries_variants && !VARIANT_WITHOUT_QUANTITY_KEEPS_STOCK {
-        quantities(pass, uid).await?
-    } else {
-        Quantities::new()
+    let write = |quantities: &Quantities| {
+        write::product(wanted, Some(&listing), &sent, links, &present, quantities)
     };
-    let write = write::product(wanted, Some(&listing), &sent, links, &present, &quantities);
-    match put(pass, uid, &write).await {
+    let answer = if carries_variants && !pass.engine.settings.variant_keeps_stock {
+        stock::put(pass, uid, write).await?
+    } else {
+        put(pass, uid, &write(&Quantities::default())).await
+    };
+    match answer {
         Ok(()) => {
             written(pass, change, wanted, listing, groups).await?;
             Ok(Applied::Known)
@@ -194,27 +207,12 @@ async fn put(pass: &Pass<'_>, uid: Uid, write: &ProductWrite) -> Result<(), Erro
     }
 }
 
-async fn pause(pass: &Pass<'_>, tried: u32) {
+/// Waits before the next try, longer each time.
+pub(super) async fn pause(pass: &Pass<'_>, tried: u32) {
     pass.engine
         .clock
         .sleep(PAUSE * 2_u32.pow(tried.min(6) - 1))
         .await;
-}
-
-/// Quantities of a product's variants, read just before a write that would set them.
-async fn quantities(pass: &Pass<'_>, uid: Uid) -> Result<Quantities, Trouble> {
-    let mut rows = pass.remotes.shop.inventory();
-    while let Some(row) = rows.next().await {
-        let row = row?;
-        if row.uid == uid {
-            return Ok(row
-                .childs
-                .into_iter()
-                .map(|child| (child.superkey.to_lowercase(), child.quantity.unwrap_or(0)))
-                .collect());
-        }
-    }
-    Ok(Quantities::new())
 }
 
 /// Keeps what was written, in one transaction.
