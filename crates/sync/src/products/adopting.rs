@@ -21,6 +21,7 @@ use ponte_store::{
     changes::{Change, ChangeKind, ChangeState},
     runs::RunKind,
 };
+use ts_commerce::Uid;
 
 use super::{
     pass::{Facts, Pass},
@@ -36,6 +37,7 @@ const CHUNK: usize = 500;
 /// Looks at every product to be created: does the shop have it already?
 pub(super) async fn go(pass: &mut Pass<'_>, facts: &Facts) -> Result<(), Trouble> {
     index(pass).await?;
+    let attribute = pass.read().await?.id_attribute(pass.id()).await?;
     let mut after = 0;
     loop {
         pass.look_around().await?;
@@ -52,7 +54,7 @@ pub(super) async fn go(pass: &mut Pass<'_>, facts: &Facts) -> Result<(), Trouble
             .into_iter()
             .filter(|change| change.kind == ChangeKind::Create)
         {
-            recognise(pass, facts, change).await?;
+            recognise(pass, facts, attribute.as_deref(), change).await?;
         }
     }
 }
@@ -101,7 +103,12 @@ async fn flush(pass: &Pass<'_>, entries: &mut Vec<ShopSku>) -> Result<(), Troubl
 }
 
 /// One product: create it after all, adopt it, link it, or move its former listing over.
-async fn recognise(pass: &Pass<'_>, facts: &Facts, mut change: Change) -> Result<(), Trouble> {
+async fn recognise(
+    pass: &Pass<'_>,
+    facts: &Facts,
+    attribute: Option<&str>,
+    mut change: Change,
+) -> Result<(), Trouble> {
     let mut tx = pass.read().await?;
     let Some(row) = tx.mirrored(pass.id(), &change.product).await? else {
         return Ok(());
@@ -125,7 +132,12 @@ async fn recognise(pass: &Pass<'_>, facts: &Facts, mut change: Change) -> Result
         .into_iter()
         .collect();
     let ours = tx.listings_by_uid(pass.id(), &uids).await?;
-    found.retain(|entry| !ours.iter().any(|listing| listing.uid == entry.uid));
+    // A link of this product is looked at anew.
+    found.retain(|entry| {
+        let mut ours = ours.iter();
+        !ours.any(|listing| listing.uid == entry.uid && listing.product != wanted.product)
+    });
+    let linked = tx.listing(pass.id(), &change.product).await?.is_some();
     drop(tx);
     for entry in &mut found {
         if entry.superkey == PARENT {
@@ -154,7 +166,24 @@ async fn recognise(pass: &Pass<'_>, facts: &Facts, mut change: Change) -> Result
             "not_on_shop".clone_into(&mut change.why);
             None
         }
+        Adoption::New if linked => {
+            // The shop has nothing of it any more.
+            let mut tx = pass.write().await?;
+            if pass.kind() != RunKind::DryRun {
+                tx.listing_remove(pass.id(), &change.product).await?;
+            }
+            return Ok(tx.commit().await?);
+        }
         Adoption::New => return Ok(()),
+        Adoption::Adopt { uid, found }
+            if !links_only && carries_our_id(pass, attribute, uid, &change.product).await? =>
+        {
+            change.kind = ChangeKind::Adopt;
+            "made_before".clone_into(&mut change.why);
+            let mut listing = linked_at(&wanted, uid, &found);
+            listing.visible = true;
+            Some(listing)
+        }
         Adoption::Adopt { uid, found } if !links_only => {
             let same = found.iter().all(|(place, entry)| {
                 wanted.variants[*place].superkey.to_lowercase() == entry.superkey.to_lowercase()
@@ -167,22 +196,27 @@ async fn recognise(pass: &Pass<'_>, facts: &Facts, mut change: Change) -> Result
                 // Other combinations than ours: adding to them could break the product.
                 finding = Some(spread(&found));
                 change.kind = ChangeKind::Link;
-                Some(linked(&wanted, &found))
+                Some(linked_only(&wanted, &found))
             }
         }
         Adoption::Adopt { found, .. } => {
             change.kind = ChangeKind::Link;
-            Some(linked(&wanted, &found))
+            Some(linked_only(&wanted, &found))
         }
         Adoption::Spread { found } => {
-            finding = Some(spread(&found));
+            finding = (!links_only).then(|| spread(&found));
             change.kind = ChangeKind::Link;
-            Some(linked(&wanted, &found))
+            Some(linked_only(&wanted, &found))
         }
     };
     if let Some(listing) = &listing {
-        change.groups =
-            ponte_domain::diff::groups_to_update(&wanted, listing, &facts.settings.fields);
+        let fields = &facts.settings.fields;
+        change.groups = if change.why == "made_before" {
+            // What a creation whose outcome nobody saw left to do: its pictures, at least.
+            super::applying::on_creation(fields)
+        } else {
+            ponte_domain::diff::groups_to_update(&wanted, listing, fields)
+        };
         if change.kind == ChangeKind::Link {
             "links_only".clone_into(&mut change.why);
             change.state = ChangeState::Done;
@@ -200,6 +234,24 @@ async fn recognise(pass: &Pass<'_>, facts: &Facts, mut change: Change) -> Result
     Ok(tx.commit().await?)
 }
 
+/// Whether a product of the shop was made by us for this product of the till, in a run that ended
+/// before it saw the answer.
+async fn carries_our_id(
+    pass: &Pass<'_>,
+    attribute: Option<&str>,
+    uid: i64,
+    product: &str,
+) -> Result<bool, Trouble> {
+    let Some(attribute) = attribute else {
+        return Ok(false);
+    };
+    match pass.remotes.shop.product(Uid(uid)).await {
+        Ok(there) => Ok(there.attribute(attribute).as_deref() == Some(product)),
+        Err(ts_commerce::Error::NotFound { .. }) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// The listing of an adopted product: nothing written by us yet. With combinations that are not
 /// written as ours would be, its options and codes stay as they are.
 fn adopted(
@@ -209,8 +261,7 @@ fn adopted(
     same: bool,
     settings: &Settings,
 ) -> Listing {
-    let mut listing = linked(wanted, found);
-    (listing.uid, listing.link_only) = (uid, false);
+    let mut listing = linked_at(wanted, uid, found);
     if settings.adopted == AdoptedTexts::Keep {
         listing
             .kept
@@ -223,8 +274,17 @@ fn adopted(
     listing
 }
 
+/// A listing that says where the variants of one product are.
+fn linked_at(wanted: &Desired, uid: i64, found: &[(usize, ShopSku)]) -> Listing {
+    Listing {
+        uid,
+        link_only: false,
+        ..linked_only(wanted, found)
+    }
+}
+
 /// A listing that only says where the variants are.
-fn linked(wanted: &Desired, found: &[(usize, ShopSku)]) -> Listing {
+fn linked_only(wanted: &Desired, found: &[(usize, ShopSku)]) -> Listing {
     let mut places = BTreeSet::new();
     let variants = found
         .iter()
@@ -272,6 +332,9 @@ async fn take_over(
     "made_again".clone_into(&mut change.why);
     let mut tx = pass.write().await?;
     tx.change_put(pass.id(), pass.run.id, &change).await?;
+    // The former product is not hidden: it goes on as this one.
+    tx.changes_forget(pass.id(), pass.run.id, &former, ChangeKind::Hide)
+        .await?;
     if pass.kind() != RunKind::DryRun {
         tx.listing_remove(pass.id(), &former).await?;
         tx.listing_put(pass.id(), &listing).await?;

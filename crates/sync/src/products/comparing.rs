@@ -161,8 +161,38 @@ fn look(
                 wanted: true,
                 ..Look::default()
             },
+            Some(listing) if listing.link_only => linked(kind, facts, row, listing),
             Some(listing) => listed(kind, facts, row, &wanted, listing, refused),
         },
+    }
+}
+
+/// A product whose variants are only linked. Whether the shop's products can be adopted by now is
+/// looked at by forced passes, and by every complete one where they stand in one product; until then
+/// what keeps them apart is told.
+fn linked(kind: RunKind, facts: &Facts, row: &Mirrored, listing: &Listing) -> Look {
+    let uids: BTreeSet<i64> = listing.variants.iter().map(|one| one.uid).collect();
+    let everything = facts.settings.mode == Mode::Everything;
+    let again =
+        kind == RunKind::Forced || (everything && uids.len() <= 1 && kind != RunKind::Incremental);
+    if again {
+        let change = change(row, ChangeKind::Create, BTreeSet::new(), "new");
+        return Look {
+            change: Some(change),
+            wanted: true,
+            ..Look::default()
+        };
+    }
+    let name = row.product.name.clone();
+    let spread = || Finding::Spread {
+        name,
+        uids: uids.into_iter().collect(),
+    };
+    Look {
+        finding: everything.then(spread),
+        wanted: true,
+        unchanged: true,
+        ..Look::default()
     }
 }
 
