@@ -8,7 +8,7 @@ mod compare;
 use std::collections::BTreeMap;
 
 use ponte_domain::{
-    desired::{Verdict, desired},
+    desired::{Reason, Verdict, desired},
     finding::Finding,
     listing::{Group, Listing},
     settings::Policy,
@@ -53,7 +53,8 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
         pass.look_around().await?;
         let limit = unconfirmed::PAGE_LIMIT;
         let rows = pass.remotes.shop.products_page(page, limit, &NODES).await?;
-        let last = rows.len() < limit as usize;
+        // Not a short page: the service may give fewer rows than were asked for (sheet §28.16).
+        let last = rows.is_empty();
         look_at(pass, &facts, &links, rows).await?;
         page += 1;
         cursor.page = Some(page);
@@ -86,21 +87,30 @@ async fn look_at(
             .await?
             .mirrored(pass.id(), &listing.product)
             .await?;
-        let Some(mirrored) = mirrored.filter(|row| !row.missing) else {
+        let Some(mirrored) = mirrored else {
             continue;
         };
-        let Verdict::List(wanted) = desired(&mirrored.product, facts.catalogue()) else {
-            continue;
+        let verdict = if mirrored.missing {
+            Verdict::Leave(Reason::Gone)
+        } else {
+            desired(&mirrored.product, facts.catalogue())
+        };
+        let mut edited = match &verdict {
+            // What we have not written as it should be now is no edit of theirs.
+            Verdict::List(wanted) => compare::groups_that_differ(row, wanted, &listing, links)
+                .into_iter()
+                .filter(|group| listing.written.get(group) == Some(&wanted.fingerprint(*group)))
+                .collect(),
+            Verdict::Leave(_) if !listing.visible && row.visible() == Some(true) => {
+                vec![Group::Visibility]
+            }
+            Verdict::Leave(_) | Verdict::Blocked(_) => Vec::new(),
         };
         let policies = &facts.settings.fields;
-        let edited: Vec<Group> = compare::groups_that_differ(row, &wanted, &listing, links)
-            .into_iter()
-            .filter(|group| policies.of(*group) == Policy::Always && !listing.kept.contains(group))
-            // What we have not written as it should be now is no edit of theirs.
-            .filter(|group| listing.written.get(group) == Some(&wanted.fingerprint(*group)))
-            .collect();
+        edited
+            .retain(|group| policies.of(*group) == Policy::Always && !listing.kept.contains(group));
         if !edited.is_empty() {
-            tell(pass, listing, &wanted.name, edited).await?;
+            tell(pass, listing, mirrored.product.name.trim(), edited).await?;
         }
     }
     Ok(())
@@ -115,6 +125,8 @@ async fn tell(
     for group in &groups {
         listing.written.remove(group);
     }
+    // What the till wants hidden is visible: the comparison that follows hides it.
+    listing.visible |= groups.contains(&Group::Visibility);
     let finding = Finding::EditedOnShop {
         name: name.to_owned(),
         groups,

@@ -35,9 +35,13 @@ pub(super) fn groups_that_differ(
             other(row.price, wanted.price)
                 || other(row.final_price, wanted.price)
                 || wanted.variants.iter().any(|variant| {
+                    // Where the merchant keeps the options, it stands at a place of theirs.
+                    let mut listed = listing.variants.iter();
+                    let listed = listed.find(|one| one.variant == variant.variant);
+                    let place = listed.map_or(&variant.superkey, |listed| &listed.superkey);
                     row.variants
                         .iter()
-                        .find(|one| same(&one.superkey, &variant.superkey))
+                        .find(|one| same(&one.superkey, place))
                         .is_some_and(|one| {
                             other(one.price, variant.price) || other(one.final_price, variant.price)
                         })
