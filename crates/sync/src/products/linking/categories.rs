@@ -152,16 +152,24 @@ pub(super) async fn follow_renamed(
     Ok(())
 }
 
-/// Categories that were the shop's own before and whose name changed on the till stand for something
-/// else now: their links are forgotten, and their products' categories are to be written again.
+/// Categories that were the shop's own before, or that stand for another one of the till too, and
+/// whose name changed on the till, stand for something else now: their links are forgotten, and
+/// their products' categories are to be written again.
 pub(in crate::products) async fn forget_renamed(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     if pass.kind() == RunKind::DryRun {
         return Ok(());
     }
     let surroundings = pass.surroundings().await?;
     let mut stale = BTreeSet::new();
+    let links = pass.read().await?.category_links(pass.id()).await?;
     for link in renamed(pass, &surroundings).await? {
-        if !link.ours || link.uid <= 0 {
+        let name = |id: &CategoryId| surroundings.categories.get(id).map(|one| folded(&one.name));
+        let shared = links.iter().any(|other| {
+            other.uid == link.uid
+                && other.till != link.till
+                && name(&other.till) != name(&link.till)
+        });
+        if !link.ours || link.uid <= 0 || shared {
             stale.insert(link.till.clone());
         }
     }
