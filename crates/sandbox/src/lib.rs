@@ -14,6 +14,7 @@
 //! | [`world`] | everything that exists: tenants, switches, faults, journal, one lock |
 //! | [`serve`], [`in_process`] | the three servers over the network, or without one |
 //! | [`faults`], [`journal`] | what stands around both services |
+//! | [`deliver`] | the calls that both services place themselves: webhooks |
 //! | [`control`], [`page`] | what tests and people do from outside |
 //! | [`catalogue`] | products in a neutral form: what is imported and generated |
 //! | [`import`], [`generate`], [`lived_in`] | where catalogues come from |
@@ -24,6 +25,7 @@
 
 pub mod catalogue;
 pub mod control;
+pub mod deliver;
 pub mod faults;
 pub mod generate;
 pub mod import;

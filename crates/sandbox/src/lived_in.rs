@@ -42,6 +42,7 @@ pub fn begin(world: &SharedWorld, start: Start, seed: u64) {
     let mut state = world.lock();
     state.faults.clear();
     state.journal.clear();
+    state.outbox.clear();
     state.latencies = Latencies::default();
     state.switches = Switches::default();
     let addresses = state.addresses.clone();

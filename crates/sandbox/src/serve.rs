@@ -1,22 +1,25 @@
 //! The three servers over real HTTP: till, shop, control with the page.
 //!
 //! They listen where they are told to, port 0 for any free one. What a fault leaves without an
-//! answer has its connection closed; a client that goes away ends its call.
+//! answer has its connection closed; a client that goes away ends its call. Webhooks go over the
+//! network too, to any address: a receiver on the same machine is the rule here.
 
 mod connection;
 
 use std::{
     io,
     net::{Ipv4Addr, SocketAddr},
+    sync::Arc,
 };
 
 use axum::{Router, middleware};
+use ponte_transport::{SharedTransport, net::Net};
 use serde::Serialize;
 use tokio::{net::TcpListener, sync::watch, task::JoinSet};
 use url::Url;
 
 use crate::{
-    control,
+    control, deliver,
     faults::layer,
     lived_in::{self, Start},
     page, pictures,
@@ -93,11 +96,12 @@ impl Running {
 /// Binds the three listeners, settles the world, and serves it.
 ///
 /// # Errors
-/// Where an address cannot be bound.
+/// Where an address cannot be bound, or the network's client cannot be made.
 pub async fn serve(world: SharedWorld, config: Config) -> io::Result<Running> {
     let till = TcpListener::bind(config.till).await?;
     let shop = TcpListener::bind(config.shop).await?;
     let control = TcpListener::bind(config.control).await?;
+    let net = Net::new("ponte-sandbox").map_err(io::Error::other)?;
     let urls = [address(&till)?, address(&shop)?, address(&control)?];
     let base = |url: &Url| Some(url.as_str().trim_end_matches('/').to_owned());
     let mut state = world.lock();
@@ -124,6 +128,7 @@ pub async fn serve(world: SharedWorld, config: Config) -> io::Result<Running> {
     for (listener, router) in [till, shop, control].into_iter().zip(routers) {
         servers.spawn(connection::serve(listener, router, stopped.clone()));
     }
+    servers.spawn(webhooks(world.clone(), Arc::new(net), stopped));
     let [till, shop, control] = urls;
     Ok(Running {
         till,
@@ -154,6 +159,18 @@ pub fn routers(world: &SharedWorld) -> [Router; 3] {
             .merge(page::shopper::router(world.clone())),
         control,
     ]
+}
+
+/// Delivers until it is told to stop.
+async fn webhooks(
+    world: SharedWorld,
+    transport: SharedTransport,
+    mut stopped: watch::Receiver<bool>,
+) {
+    tokio::select! {
+        () = deliver::run(world, transport) => {}
+        _ = stopped.wait_for(|stopped| *stopped) => {}
+    }
 }
 
 fn address(listener: &TcpListener) -> io::Result<Url> {

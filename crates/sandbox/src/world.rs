@@ -16,6 +16,7 @@ use url::Url;
 use utoipa::ToSchema;
 
 use crate::{
+    deliver::Outbox,
     faults::{Faults, latency::Latencies},
     journal::Journal,
     service::Service,
@@ -51,6 +52,8 @@ pub struct State {
     pub latencies: Latencies,
     /// Who called what.
     pub journal: Journal,
+    /// The webhooks that are to be called.
+    pub outbox: Outbox,
     /// Where the three servers listen.
     pub addresses: Addresses,
     /// Seed of the lived-in catalogues, for whoever starts again without naming one.
