@@ -1,6 +1,7 @@
 //! The sandbox as its users meet it: servers, faults, control API, sources of catalogues, page.
 
 mod control;
+mod deliver;
 mod faults;
 mod generate;
 mod import;
