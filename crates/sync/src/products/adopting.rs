@@ -50,13 +50,46 @@ pub(super) async fn go(pass: &mut Pass<'_>, facts: &Facts) -> Result<(), Trouble
             return Ok(());
         };
         after = last.seq;
-        for change in page
-            .into_iter()
-            .filter(|change| change.kind == ChangeKind::Create)
-        {
-            recognise(pass, facts, attribute.as_deref(), change).await?;
+        for (change, wanted) in doubtful(pass, facts, page).await? {
+            recognise(pass, facts, attribute.as_deref(), change, &wanted).await?;
         }
     }
+}
+
+/// Creates that need a closer look: the shop has one of their SKUs, or a listing of ours may pass to
+/// them. Of all others a page is settled with one question to the index.
+async fn doubtful(
+    pass: &Pass<'_>,
+    facts: &Facts,
+    page: Vec<Change>,
+) -> Result<Vec<(Change, Box<Desired>)>, Trouble> {
+    let mut tx = pass.read().await?;
+    let mut creates = Vec::new();
+    for change in page {
+        if change.kind != ChangeKind::Create {
+            continue;
+        }
+        let row = tx.mirrored(pass.id(), &change.product).await?;
+        if let Some(Verdict::List(wanted)) = row.map(|row| desired(&row.product, facts.catalogue()))
+        {
+            creates.push((change, wanted));
+        }
+    }
+    let any_listing = tx.listing_counts(pass.id()).await?.0 > 0;
+    if any_listing || facts.settings.mode == Mode::StockAndOrders {
+        return Ok(creates);
+    }
+    let skus: Vec<String> = creates
+        .iter()
+        .flat_map(|(_, wanted)| wanted.variants.iter().map(|variant| variant.sku.clone()))
+        .collect();
+    let found = tx.shop_skus(pass.id(), &skus).await?;
+    let known: BTreeSet<&str> = found.iter().map(|entry| entry.sku.as_str()).collect();
+    creates.retain(|(_, wanted)| {
+        let mut variants = wanted.variants.iter();
+        variants.any(|variant| known.contains(variant.sku.as_str()))
+    });
+    Ok(creates)
 }
 
 /// Reads the shop's stock list into the index.
@@ -108,14 +141,9 @@ async fn recognise(
     facts: &Facts,
     attribute: Option<&str>,
     mut change: Change,
+    wanted: &Desired,
 ) -> Result<(), Trouble> {
     let mut tx = pass.read().await?;
-    let Some(row) = tx.mirrored(pass.id(), &change.product).await? else {
-        return Ok(());
-    };
-    let Verdict::List(wanted) = desired(&row.product, facts.catalogue()) else {
-        return Ok(());
-    };
     for variant in &wanted.variants {
         if let Some(orphan) = tx.listing_orphaned(pass.id(), &variant.sku).await? {
             drop(tx);
