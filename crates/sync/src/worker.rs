@@ -116,7 +116,21 @@ pub async fn serve(engine: Engine, stop: impl Future<Output = ()>) {
         pin_mut!(woken);
         // Registered before the look, or a run opened in between would wait for the next one.
         woken.as_mut().enable();
-        match engine.open_shops().await {
+        // What is under way goes on meanwhile: it may hold the connections that the look waits for.
+        let open = {
+            let look = engine.open_shops();
+            pin_mut!(look);
+            loop {
+                tokio::select! {
+                    biased;
+                    open = &mut look => break open,
+                    Some((shop, worked)) = working.next(), if !working.is_empty() => {
+                        after(shop, &worked, &mut busy, &mut resting);
+                    }
+                }
+            }
+        };
+        match open {
             Ok(shops) => {
                 for shop in shops {
                     if busy.insert(shop.clone()) {
@@ -134,12 +148,7 @@ pub async fn serve(engine: Engine, stop: impl Future<Output = ()>) {
             biased;
             () = &mut stop => break,
             Some((shop, worked)) = working.next(), if !working.is_empty() => {
-                tell(&shop, &worked);
-                if matches!(worked, Ok(Worked::Held) | Err(_)) {
-                    resting.push(shop);
-                } else {
-                    busy.remove(&shop);
-                }
+                after(shop, &worked, &mut busy, &mut resting);
             }
             () = woken => {}
             () = engine.clock.sleep(LOOK) => {
@@ -152,6 +161,21 @@ pub async fn serve(engine: Engine, stop: impl Future<Output = ()>) {
     engine.put_down();
     while let Some((shop, worked)) = working.next().await {
         tell(&shop, &worked);
+    }
+}
+
+/// A shop whose work came to an end may be taken up again, at once or a little later.
+fn after(
+    shop: String,
+    worked: &Result<Worked, StoreError>,
+    busy: &mut BTreeSet<String>,
+    resting: &mut Vec<String>,
+) {
+    tell(&shop, worked);
+    if matches!(worked, Ok(Worked::Held) | Err(_)) {
+        resting.push(shop);
+    } else {
+        busy.remove(&shop);
     }
 }
 
