@@ -45,14 +45,17 @@ pub struct Bridge {
     pub wire: Arc<Wire>,
     pub album: Arc<Album>,
     pub settings: EngineSettings,
-    /// Lives as long as its database.
-    pub keeper: Keeper,
+    _keeper: Keeper,
 }
 
 /// What keeps a database alive.
 pub enum Keeper {
-    Folder { _folder: TempDir },
-    Cluster(Arc<ponte_store::test_cluster::Cluster>),
+    Folder {
+        _folder: TempDir,
+    },
+    Cluster {
+        _cluster: Arc<ponte_store::test_cluster::Cluster>,
+    },
 }
 
 impl Bridge {
@@ -72,7 +75,7 @@ impl Bridge {
     pub async fn on_postgres(products: Vec<Product>) -> Self {
         let cluster = ponte_store::test_cluster::Cluster::start();
         let address = cluster.database();
-        Self::on(&address, Keeper::Cluster(cluster), products).await
+        Self::on(&address, Keeper::Cluster { _cluster: cluster }, products).await
     }
 
     async fn on(address: &str, keeper: Keeper, products: Vec<Product>) -> Self {
@@ -117,7 +120,7 @@ impl Bridge {
             wire,
             album,
             settings,
-            keeper,
+            _keeper: keeper,
         };
         bridge.add(products);
         bridge.connect(&hosts).await;
@@ -150,16 +153,14 @@ impl Bridge {
 
     /// Another process over the same database.
     pub fn another_engine(&self, seed: u64) -> Engine {
+        self.another_engine_at(&self.clock, seed)
+    }
+
+    /// Another process over the same database, with another clock.
+    pub fn another_engine_at(&self, clock: &Arc<JumpClock>, seed: u64) -> Engine {
         let store = self.engine.store().clone();
         let album = self.album.clone();
-        engine(
-            store,
-            &self.clock,
-            &self.wire,
-            album,
-            self.settings.clone(),
-            seed,
-        )
+        engine(store, clock, &self.wire, album, self.settings.clone(), seed)
     }
 
     /// The same engine with settings changed.

@@ -93,26 +93,6 @@ async fn a_category_taken_away_by_hand_is_told_once_and_put_back() {
 }
 
 #[tokio::test]
-async fn another_vat_profile_is_told_once_and_mended() {
-    let mut products = many(2);
-    products[1].vat = dec("10");
-    let bridge = Bridge::with(products).await;
-    bridge.first().await;
-    let another = bridge.product("Prodotto 1").tax.expect("a profile").id;
-    by_hand(&bridge, "Prodotto 2", |product| {
-        product.tax_profile = Some(another)
-    });
-    bridge.synced(RunKind::Forced).await;
-    assert_eq!(bridge.told().await, [edited("Prodotto 2", &[Group::Tax])]);
-    assert_eq!(
-        bridge.product("Prodotto 2").tax.expect("a profile").value,
-        dec("10")
-    );
-    bridge.synced(RunKind::Forced).await;
-    assert_eq!(bridge.told().await, []);
-}
-
-#[tokio::test]
 async fn an_edited_code_is_told_once_and_mended() {
     noticed(Group::Identity, |product| product.sku = "X".to_owned()).await;
     noticed(Group::Identity, |product| {
