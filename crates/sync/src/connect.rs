@@ -66,7 +66,8 @@ impl Engine {
             created_at: now,
         };
         let pace = shop.settings.pace;
-        let client = self.shop_client(&shop, new.shop_key, new.shop_exchange, pace)?;
+        let wire = self.transport.clone();
+        let client = self.shop_client(&shop, new.shop_key, new.shop_exchange, pace, wire)?;
         let info = client.store_info(&[]).await?;
         shop.name = info.name.unwrap_or_default();
         shop.url = info

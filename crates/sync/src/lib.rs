@@ -12,6 +12,7 @@
 //! | [`seal`] | keys at rest |
 //! | [`budget`] | the till's allowance, shared by all processes |
 //! | [`journal`] | every call that changes something outside, before and after |
+//! | `lease` | the lease of a stream as its holder knows it |
 //! | [`remotes`] | the two API clients of one shop, journalled and paced |
 //! | [`worker`] | takes up every open run |
 //! | [`products`] | the products stream |
@@ -21,6 +22,7 @@ pub mod budget;
 pub mod connect;
 pub mod engine;
 pub mod journal;
+mod lease;
 pub mod products;
 pub mod remotes;
 pub mod seal;

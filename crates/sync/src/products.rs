@@ -50,7 +50,7 @@ use ponte_store::{
     runs::{Outcome, RunKind},
 };
 
-use crate::Engine;
+use crate::{Engine, lease::Lease};
 use pass::Pass;
 use trouble::Trouble;
 
@@ -69,12 +69,12 @@ pub enum Ended {
     Before,
 }
 
-/// Drives the open run of `shop` to its end. The caller holds the lease named by `token`.
+/// Drives the open run of `shop` to its end. The caller holds the lease.
 ///
 /// # Errors
 /// [`StoreError`]: the run stays open, somebody else will take it up.
-pub async fn drive(engine: &Engine, shop: &str, token: &str) -> Result<Ended, StoreError> {
-    let mut pass = match Pass::open(engine, shop, token).await {
+pub(crate) async fn drive(engine: &Engine, shop: &str, lease: &Lease) -> Result<Ended, StoreError> {
+    let mut pass = match Pass::open(engine, shop, lease).await {
         Ok(Some(pass)) => pass,
         Ok(None) => return Ok(Ended::Before),
         Err(error) => return Err(error),

@@ -8,7 +8,13 @@ use ponte_transport::{AdaptiveRate, AdaptiveSettings, Limiter, Paced, SharedTran
 use secrecy::SecretString;
 use url::Url;
 
-use crate::{Engine, budget::TillBudget, journal::Journalled, seal::Damaged};
+use crate::{
+    Engine,
+    budget::TillBudget,
+    journal::Journalled,
+    lease::{Lease, Leased},
+    seal::Damaged,
+};
 
 /// What a secret is sealed as.
 pub mod secret {
@@ -74,13 +80,14 @@ impl Engine {
             .build())
     }
 
-    /// A client of the shop with these keys, at this pace.
+    /// A client of the shop with these keys, at this pace, over this wire.
     pub(crate) fn shop_client(
         &self,
         shop: &Shop,
         key: SecretString,
         exchange: SecretString,
         pace: Pace,
+        wire: SharedTransport,
     ) -> Result<ts_commerce::Client, RemotesTrouble> {
         let limiter: Arc<dyn Limiter> = if pace.start > 0.0 {
             let Pace {
@@ -95,7 +102,7 @@ impl Engine {
         } else {
             Arc::new(Unlimited)
         };
-        let paced = Paced::new(self.transport.clone(), self.clock.clone(), limiter);
+        let paced = Paced::new(wire, self.clock.clone(), limiter);
         let transport: SharedTransport = Arc::new(Journalled::new(
             Arc::new(paced),
             self.store.clone(),
@@ -112,8 +119,8 @@ impl Engine {
             .build()?)
     }
 
-    /// Both clients with the keys that are kept.
-    pub(crate) fn remotes(&self, shop: &Shop) -> Result<Remotes, RemotesTrouble> {
+    /// Both clients with the keys that are kept, for the holder of `lease`.
+    pub(crate) fn remotes(&self, shop: &Shop, lease: &Lease) -> Result<Remotes, RemotesTrouble> {
         let open = |what: &str, sealed: &Option<Vec<u8>>| {
             let sealed = sealed.as_ref().ok_or(RemotesTrouble::NoKeys)?;
             Ok::<_, RemotesTrouble>(self.sealer.open(&shop.id, what, sealed)?)
@@ -121,7 +128,9 @@ impl Engine {
         let till = self.till(shop, open(secret::TILL_KEY, &shop.till_key)?)?;
         let key = open(secret::SHOP_KEY, &shop.shop_key)?;
         let exchange = open(secret::SHOP_EXCHANGE, &shop.shop_exchange)?;
-        let client = self.shop_client(shop, key, exchange, shop.settings.pace)?;
+        let wire = Leased::new(self.transport.clone(), self.clock.clone(), lease.clone());
+        let pace = shop.settings.pace;
+        let client = self.shop_client(shop, key, exchange, pace, Arc::new(wire))?;
         Ok(Remotes { till, shop: client })
     }
 }

@@ -16,6 +16,7 @@ use ponte_transport::clock::later;
 
 use crate::{
     Engine,
+    lease::Lease,
     products::{self, Ended},
 };
 
@@ -50,13 +51,12 @@ pub async fn run_open(engine: &Engine, shop: &str) -> Result<Worked, StoreError>
     {
         return Ok(Worked::Nothing);
     }
-    let token = engine.random.token(16);
-    if !take(engine, shop, &token).await? {
+    let Some(lease) = take(engine, shop).await? else {
         return Ok(Worked::Held);
-    }
+    };
     let ended = {
-        let work = products::drive(engine, shop, &token).fuse();
-        let renewal = renew(engine, shop, &token).fuse();
+        let work = products::drive(engine, shop, &lease).fuse();
+        let renewal = renew(engine, shop, &lease).fuse();
         pin_mut!(work, renewal);
         match select(work, renewal).await {
             Either::Left((ended, _)) => ended,
@@ -64,7 +64,8 @@ pub async fn run_open(engine: &Engine, shop: &str) -> Result<Worked, StoreError>
         }
     };
     let mut tx = engine.store.write().await?;
-    tx.lease_release(shop, products::STREAM, &token).await?;
+    tx.lease_release(shop, products::STREAM, &lease.token)
+        .await?;
     tx.commit().await?;
     Ok(match ended? {
         Ended::With(outcome) => Worked::Ended(outcome),
@@ -73,29 +74,31 @@ pub async fn run_open(engine: &Engine, shop: &str) -> Result<Worked, StoreError>
     })
 }
 
-async fn take(engine: &Engine, shop: &str, token: &str) -> Result<bool, StoreError> {
+async fn take(engine: &Engine, shop: &str) -> Result<Option<Lease>, StoreError> {
+    let token = engine.random.token(16);
     let now = engine.clock.now();
     let until = later(now, engine.settings.lease);
     let mut tx = engine.store.write().await?;
     let taken = tx
-        .lease_take(shop, products::STREAM, token, now, until)
+        .lease_take(shop, products::STREAM, &token, now, until)
         .await?;
     tx.commit().await?;
-    Ok(taken)
+    Ok(taken.then(|| Lease::new(token, until)))
 }
 
 /// Renews the lease at a third of its length, for ever; gives why it could not.
-async fn renew(engine: &Engine, shop: &str, token: &str) -> StoreError {
+async fn renew(engine: &Engine, shop: &str, lease: &Lease) -> StoreError {
     loop {
         engine.clock.sleep(engine.settings.lease / 3).await;
         let until = later(engine.clock.now(), engine.settings.lease);
         let renewed = async {
             let mut tx = engine.store.write().await?;
-            tx.lease_renew(shop, products::STREAM, token, until).await?;
+            tx.lease_renew(shop, products::STREAM, &lease.token, until)
+                .await?;
             tx.commit().await
         };
         match renewed.await {
-            Ok(()) => {}
+            Ok(()) => lease.renewed(until),
             Err(StoreError::LeaseLost) => return StoreError::LeaseLost,
             // The lease outlasts two failed renewals: the database may be busy.
             Err(error) => tracing::warn!(%error, shop, "a lease was not renewed, trying again"),

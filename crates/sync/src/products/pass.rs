@@ -22,7 +22,7 @@ use super::{
     Ended, Figures, Phase, STREAM, surroundings,
     trouble::{Cause, Trouble},
 };
-use crate::{Engine, remotes::Remotes};
+use crate::{Engine, lease::Lease, remotes::Remotes};
 
 /// The first pause when a service stays away; each further one is longer, up to [`LONGEST`].
 const FIRST: Duration = Duration::from_secs(2);
@@ -35,7 +35,7 @@ pub(crate) struct Pass<'a> {
     pub run: Run,
     pub remotes: Remotes,
     pub points: Vec<SalesPointId>,
-    token: &'a str,
+    lease: &'a Lease,
     surroundings: Option<Surroundings>,
     away_since: Option<Timestamp>,
     waits: u32,
@@ -65,7 +65,7 @@ impl<'a> Pass<'a> {
     pub async fn open(
         engine: &'a Engine,
         shop: &str,
-        token: &'a str,
+        lease: &'a Lease,
     ) -> Result<Option<Self>, StoreError> {
         let mut tx = engine.store.write().await?;
         let (Some(row), Some(mut run)) = (tx.shop(shop).await?, tx.run_open(shop, STREAM).await?)
@@ -78,7 +78,7 @@ impl<'a> Pass<'a> {
             .filter(|point| point.enabled && !point.gone)
             .map(|p| p.id)
             .collect();
-        let remotes = match engine.remotes(&row) {
+        let remotes = match engine.remotes(&row, lease) {
             Ok(remotes) => remotes,
             Err(trouble) => {
                 let now = engine.clock.now();
@@ -99,7 +99,7 @@ impl<'a> Pass<'a> {
             run,
             remotes,
             points,
-            token,
+            lease,
             surroundings: None,
             away_since: None,
             waits: 0,
@@ -130,7 +130,7 @@ impl<'a> Pass<'a> {
     /// A transaction that is sure of the lease.
     pub async fn write(&self) -> Result<Box<dyn Tx>, StoreError> {
         let mut tx = self.engine.store.write().await?;
-        tx.lease_check(self.id(), STREAM, self.token).await?;
+        tx.lease_check(self.id(), STREAM, &self.lease.token).await?;
         Ok(tx)
     }
 

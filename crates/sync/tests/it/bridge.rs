@@ -153,14 +153,17 @@ impl Bridge {
 
     /// Another process over the same database.
     pub fn another_engine(&self, seed: u64) -> Engine {
-        self.another_engine_at(&self.clock, seed)
+        let store = self.engine.store().clone();
+        let (clock, album) = (&self.clock, self.album.clone());
+        engine(store, clock, &self.wire, album, self.settings.clone(), seed)
     }
 
-    /// Another process over the same database, with another clock.
-    pub fn another_engine_at(&self, clock: &Arc<JumpClock>, seed: u64) -> Engine {
+    /// Another process over the same database, with a wire and a clock of its own.
+    pub fn another_process(&self, clock: &Arc<JumpClock>) -> Engine {
+        let wire = Arc::new(self.wire.another());
         let store = self.engine.store().clone();
         let album = self.album.clone();
-        engine(store, clock, &self.wire, album, self.settings.clone(), seed)
+        engine(store, clock, &wire, album, self.settings.clone(), 7)
     }
 
     /// The same engine with settings changed.

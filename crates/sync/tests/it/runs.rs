@@ -1,6 +1,6 @@
 //! Runs: one process at a time, stopped, put down and taken over.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use futures::FutureExt;
 use jiff::Timestamp;
@@ -17,8 +17,10 @@ use ponte_sync::{
 use tokio::task::JoinHandle;
 
 use crate::{
-    bridge::Bridge,
+    bridge::{Bridge, LEASE},
+    clock::JumpClock,
     goods::many,
+    shelf::Shelf,
     wire::Death,
 };
 
@@ -54,6 +56,30 @@ async fn while_one_process_works_another_is_told_that_it_is_held() {
     let worked = run_open(&next, &bridge.shop).await.expect("a database");
     assert!(matches!(worked, Worked::Nothing), "{worked:?}");
     assert_eq!(bridge.shelf().products.len(), 30);
+}
+
+#[tokio::test]
+async fn a_process_that_slept_over_its_lease_sends_and_writes_nothing_more() {
+    let bridge = Bridge::with(many(40)).await;
+    bridge.start(RunKind::First).await;
+    // It falls asleep with answers on the way: its clock stands still, and with it the renewal.
+    bridge.wire.sleep_from(MIDDLE);
+    let sleeper = work_until_death(&bridge).await;
+    // As many as there are in flight at once.
+    let calls = bridge.wire.asleep(4).await;
+    let clock = Arc::new(JumpClock::new());
+    clock.advance(LEASE + Duration::from_secs(2 * 3600));
+    let next = bridge.another_process(&clock);
+    let worked = run_open(&next, &bridge.shop).await.expect("a database");
+    assert!(matches!(worked, Worked::Ended(Outcome::Done)), "{worked:?}");
+    let (shelf, last) = (Shelf::of(&bridge), bridge.last().await);
+    bridge.clock.advance(LEASE + Duration::from_secs(2 * 3600));
+    bridge.wire.wake();
+    let lost = sleeper.await.expect("no panic");
+    assert!(matches!(lost, Err(StoreError::LeaseLost)), "{lost:?}");
+    assert_eq!(Shelf::of(&bridge), shelf);
+    assert_eq!(bridge.last().await, last);
+    assert_eq!(bridge.wire.calls(), calls);
 }
 
 #[tokio::test]

@@ -36,6 +36,9 @@ pub struct Wire {
     /// Somebody died.
     pub died: Notify,
     revived: Notify,
+    sleeps_from: AtomicU64,
+    asleep: AtomicU64,
+    awake: Notify,
 }
 
 impl Wire {
@@ -47,7 +50,15 @@ impl Wire {
             pen: Mutex::default(),
             died: Notify::new(),
             revived: Notify::new(),
+            sleeps_from: AtomicU64::new(u64::MAX),
+            asleep: AtomicU64::new(0),
+            awake: Notify::new(),
         }
+    }
+
+    /// Another wire to the same services.
+    pub fn another(&self) -> Self {
+        Self::new(self.inner.clone())
     }
 
     /// Dies at the `call`th call from now, from 1.
@@ -59,6 +70,26 @@ impl Wire {
     /// Who died lives again, as a process that was stopped and goes on.
     pub fn revive(&self) {
         self.revived.notify_one();
+    }
+
+    /// From the `call`th call from now on, answers wait until [`Wire::wake`].
+    pub fn sleep_from(&self, call: u64) {
+        let from = self.calls() + call;
+        self.sleeps_from.store(from, Ordering::Relaxed);
+    }
+
+    /// The answers arrive.
+    pub fn wake(&self) {
+        self.sleeps_from.store(u64::MAX, Ordering::Relaxed);
+        self.awake.notify_waiters();
+    }
+
+    /// Waits until `count` answers wait; calls so far.
+    pub async fn asleep(&self, count: u64) -> u64 {
+        while self.asleep.load(Ordering::Relaxed) < count {
+            tokio::task::yield_now().await;
+        }
+        self.calls()
     }
 
     /// Calls so far.
@@ -95,6 +126,12 @@ impl Transport for Wire {
         let mut answer = self.inner.send(request).await?;
         if trip == Some(Death::After) {
             self.die().await;
+        }
+        if number >= self.sleeps_from.load(Ordering::Relaxed) {
+            let awake = self.awake.notified();
+            self.died.notify_one();
+            self.asleep.fetch_add(1, Ordering::Relaxed);
+            awake.await;
         }
         let has_pen = self
             .pen
