@@ -18,17 +18,29 @@
 //! | [`adopt`] | which product of the shop a product of the till already is |
 //! | [`brake`] | when a change is so large that somebody should be asked |
 //! | [`picture`] | which bytes are a picture the shop takes |
+//! | [`order`] | an order of the shop: its states, and what is to be done with it |
+//! | [`free`] | what a point can still give |
+//! | [`allocation`] | how an order is spread over the points |
+//! | [`part`] | what one point gets, and how far it has come |
+//! | [`ledger`] | exactly once: which pieces may be planned |
+//! | [`due`] | when a part must be ready |
 //! | [`finding`] | what the merchant should know or do |
 
 pub mod adopt;
+pub mod allocation;
 pub mod brake;
 pub mod code;
 pub mod desired;
 pub mod diff;
+pub mod due;
 pub mod finding;
+pub mod free;
 pub mod group;
+pub mod ledger;
 pub mod listing;
 pub mod money;
+pub mod order;
+pub mod part;
 pub mod picture;
 pub mod price;
 #[cfg(test)]

@@ -1,8 +1,14 @@
 //! What the merchant chose, with the defaults of today's plug-in.
 
+mod orders;
+
 use serde::{Deserialize, Serialize};
 
 use crate::till::SalesPointId;
+
+pub use orders::{
+    OrderSettings, PaymentRule, SaleStates, Shipping, Shortage, Strategy, UnknownLines,
+};
 
 /// All settings of one shop. Missing ones take their default, so that a newer Ponte reads an older
 /// shop's settings.
@@ -21,6 +27,8 @@ pub struct Settings {
     pub adopted: AdoptedTexts,
     /// How fast the shop is written.
     pub pace: Pace,
+    /// How orders reach the till.
+    pub orders: OrderSettings,
 }
 
 /// What Ponte does with the catalogue.

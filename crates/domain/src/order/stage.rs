@@ -1,0 +1,104 @@
+//! Where an order stands, as the page shows it.
+
+use serde::{Deserialize, Serialize};
+
+use super::ShopState;
+use crate::{allocation::Wanted, ledger::Invalid};
+
+/// Where an order stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "stage", rename_all = "snake_case")]
+pub enum Stage {
+    /// Stored, not looked at yet.
+    Received,
+    /// Its parts are stored, none was attempted.
+    Planned,
+    /// At least one part was attempted, not all are delivered.
+    Sending,
+    /// Every piece that goes to the till is there.
+    Delivered,
+    /// For a reason that can pass.
+    Waiting {
+        /// Which.
+        reason: Waiting,
+    },
+    /// For a reason that a person must mend.
+    NeedsAttention {
+        /// Which.
+        reason: Attention,
+    },
+    /// Cancelled, archived or ignored before anything reached the till.
+    Dropped,
+    /// Older than the moment from which orders count: never sent.
+    BeforePonte,
+    /// The till knows none of its lines.
+    NotForTheTill,
+}
+
+/// Why an order waits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "reason", rename_all = "snake_case")]
+pub enum Waiting {
+    /// Not all is there (plug-in-today row 21).
+    Stock {
+        /// What is missing.
+        missing: Vec<Wanted>,
+    },
+    /// Its state on the shop does not count as a sale yet.
+    NotASale {
+        /// The state.
+        state: ShopState,
+    },
+    /// Its payment method waits for the money.
+    Payment,
+    /// The till does not know some of its lines, and the setting says to wait.
+    UnknownLines {
+        /// The buyer's words for them.
+        titles: Vec<String>,
+    },
+    /// Every point is closed for longer than can be told.
+    TillClosed,
+    /// No calls left for the time being.
+    Budget,
+    /// The till did not take it; it is tried again.
+    Refused {
+        /// The till's words, fit to be shown.
+        text: String,
+    },
+    /// The outcome of an attempt is not known yet.
+    Outcome,
+}
+
+/// What a person must mend.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "reason", rename_all = "snake_case")]
+pub enum Attention {
+    /// The till says that the part exists, and a look-up did not find it.
+    NotFoundOnTill {
+        /// The part.
+        number: u32,
+    },
+    /// The till holds a part of ours with other goods, or at another point.
+    Differs {
+        /// The part.
+        number: u32,
+    },
+    /// The plan breaks a rule: a fault of ours.
+    Broken {
+        /// Which rule.
+        invalid: Invalid,
+    },
+    /// Its amounts contradict one another.
+    Amounts,
+    /// A point rejected or cancelled a part.
+    Rejected {
+        /// The part.
+        number: u32,
+    },
+    /// Cancelled on the shop after it had reached the till, whose API cannot cancel.
+    CancelOnTill,
+    /// Its lines changed on the shop after something was attempted.
+    Changed,
+    /// Unpaid for so long that its pieces are no longer held: to be cancelled in the shop.
+    UnpaidTooLong,
+}
