@@ -21,6 +21,7 @@
 //! | [`order`] | an order of the shop: its states, and what is to be done with it |
 //! | [`free`] | what a point can still give |
 //! | [`allocation`] | how an order is spread over the points |
+//! | [`amounts`] | how its money is spread over the parts |
 //! | [`part`] | what one point gets, and how far it has come |
 //! | [`ledger`] | exactly once: which pieces may be planned |
 //! | [`due`] | when a part must be ready |
@@ -28,6 +29,7 @@
 
 pub mod adopt;
 pub mod allocation;
+pub mod amounts;
 pub mod brake;
 pub mod code;
 pub mod desired;
