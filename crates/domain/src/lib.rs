@@ -20,11 +20,13 @@
 //! | [`picture`] | which bytes are a picture the shop takes |
 //! | [`order`] | an order of the shop: its states, and what is to be done with it |
 //! | [`free`] | what a point can still give |
+//! | [`withheld`] | pieces that a point rejected |
 //! | [`allocation`] | how an order is spread over the points |
 //! | [`amounts`] | how its money is spread over the parts |
 //! | [`part`] | what one point gets, and how far it has come |
 //! | [`ledger`] | exactly once: which pieces may be planned |
 //! | [`due`] | when a part must be ready |
+//! | [`vat_number`] | who is a company |
 //! | [`finding`] | what the merchant should know or do |
 
 pub mod adopt;
@@ -50,3 +52,5 @@ mod samples;
 pub mod settings;
 pub mod superkey;
 pub mod till;
+pub mod vat_number;
+pub mod withheld;
