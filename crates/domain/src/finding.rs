@@ -69,6 +69,11 @@ pub enum Finding {
         /// The shop's words, fit to be shown.
         text: String,
     },
+    /// The shop passed over its variants when it was created, or would have.
+    VariantsIgnored {
+        /// Its name.
+        name: String,
+    },
     /// A picture cannot be sent.
     Picture {
         /// The product's name.
@@ -129,6 +134,7 @@ impl Finding {
             Self::Blocked { .. } => "blocked",
             Self::Spread { .. } => "spread",
             Self::Refused { .. } => "refused",
+            Self::VariantsIgnored { .. } => "variants_ignored",
             Self::Picture { .. } => "picture",
             Self::EditedOnShop { .. } => "edited_on_shop",
             Self::Held { .. } => "held",

@@ -113,6 +113,7 @@ pub fn leaves_out(row: &FindingRow) -> bool {
         Finding::Blocked { .. }
         | Finding::Spread { .. }
         | Finding::Refused { .. }
+        | Finding::VariantsIgnored { .. }
         | Finding::Picture { .. }
         | Finding::Held { .. }
         | Finding::MissingPermission => true,

@@ -4,6 +4,7 @@
 //! whose outcome is unknown is looked for before it is made again; a change that the shop refuses
 //! becomes a finding and the rest goes on; several writes in flight, never two for one product.
 
+mod canary;
 mod item;
 
 mod stock;
@@ -21,6 +22,7 @@ use super::{
     pass::{Facts, Pass},
     trouble::{Cause, Trouble},
 };
+use canary::Canary;
 use item::Applied;
 
 /// Changes marked as attempted at once.
@@ -80,7 +82,16 @@ pub(super) async fn round(pass: &mut Pass<'_>, round: Round) -> Result<(), Troub
     let mut in_vain = false;
     loop {
         lookup::recover(pass, &facts, &links).await?;
-        let Fed { known, unknown } = feed(pass, &facts, &links, round).await?;
+        let unheard =
+            round == Round::Creates && canary::go(pass, &facts, &links).await? == Canary::Unheard;
+        let Fed { known, unknown } = if unheard {
+            Fed {
+                known: 0,
+                unknown: 1,
+            }
+        } else {
+            feed(pass, &facts, &links, round).await?
+        };
         if unknown == 0 {
             return Ok(());
         }

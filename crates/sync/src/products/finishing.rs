@@ -9,10 +9,11 @@ use super::{
 };
 
 /// Kinds of findings that close by themselves when a pass no longer sees them.
-const CLOSING: [&str; 6] = [
+const CLOSING: [&str; 7] = [
     "blocked",
     "spread",
     "refused",
+    "variants_ignored",
     "picture",
     "edited_on_shop",
     "held",

@@ -63,7 +63,7 @@ async fn at_each_call(death: Death) {
         let bridge = Bridge::with(assortment()).await;
         bridge.wire.die_at(k, death);
         die_and_go_on(&bridge, &bridge.wire.died).await;
-        assert_eq!(Shelf::of(&bridge), expected, "call {k}");
+        Shelf::of(&bridge).assert_same(&expected, &format!("call {k}"));
         assert_eq!(bridge.full().await.unchanged, 6, "call {k}");
         assert_eq!(bridge.writes(), [].into(), "call {k}");
     }
@@ -138,7 +138,7 @@ async fn killed_before_any_transaction_it_goes_on() {
         let (bridge, store) = mortal().await;
         store.left.store(n, Ordering::Relaxed);
         die_and_go_on(&bridge, &store.died.clone()).await;
-        assert_eq!(Shelf::of(&bridge), expected, "transaction {n}");
+        Shelf::of(&bridge).assert_same(&expected, &format!("transaction {n}"));
         assert_eq!(bridge.full().await.unchanged, 3, "transaction {n}");
         assert_eq!(bridge.writes(), [].into(), "transaction {n}");
     }

@@ -127,7 +127,7 @@ async fn what_cannot_be_sent_is_a_finding_and_the_rest_goes_on() {
             url: "http://a.test/bad.png".to_owned(),
             trouble: expected,
         };
-        assert_eq!(bridge.told().await, [told.clone()]);
+        assert_eq!(bridge.told().await, std::slice::from_ref(&told));
         assert_eq!(
             bridge.product("Tazza").images,
             [hash("good")],

@@ -54,7 +54,7 @@ async fn on_postgresql_a_killed_process_is_followed_by_one_that_goes_on() {
         bridge.clock.advance(LEASE + Duration::from_secs(1));
         let worked = run_open(&next, &bridge.shop).await.expect("a database");
         assert!(matches!(worked, Worked::Ended(Outcome::Done)), "{worked:?}");
-        assert_eq!(Shelf::of(&bridge), expected, "call {k}");
+        Shelf::of(&bridge).assert_same(&expected, &format!("call {k}"));
     }
 }
 
@@ -70,6 +70,6 @@ async fn on_postgresql_any_answer_may_be_dropped_after_the_effect() {
         };
         bridge.world.lock().faults.add(rule).expect("a rule");
         bridge.first().await;
-        assert_eq!(Shelf::of(&bridge), expected, "call {k}");
+        Shelf::of(&bridge).assert_same(&expected, &format!("call {k}"));
     }
 }

@@ -45,6 +45,20 @@ impl Shelf {
         shelf
     }
 
+    /// Nothing differs; else only that is shown.
+    pub fn assert_same(&self, expected: &Self, context: &str) {
+        assert_eq!(self.categories, expected.categories, "{context}");
+        assert_eq!(self.taxes, expected.taxes, "{context}");
+        assert_eq!(self.attributes, expected.attributes, "{context}");
+        let codes = |shelf: &Self| -> Vec<String> {
+            shelf.products.iter().map(|it| it.sku.clone()).collect()
+        };
+        assert_eq!(codes(self), codes(expected), "{context}");
+        for (product, wanted) in self.products.iter().zip(&expected.products) {
+            assert_eq!(product, wanted, "{context}");
+        }
+    }
+
     fn assert_nothing_doubled(&self) {
         let mut skus = BTreeSet::new();
         for product in &self.products {

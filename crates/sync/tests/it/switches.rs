@@ -42,7 +42,7 @@ async fn the_shop_ends_the_same_whichever_way_the_services_write() {
         let bridge = Bridge::with(assortment()).await;
         bridge.switch(switch, value);
         bridge.first().await;
-        assert_eq!(Shelf::of(&bridge), expected, "{switch} {value}");
+        Shelf::of(&bridge).assert_same(&expected, &format!("{switch} {value}"));
         for kind in [RunKind::Full, RunKind::Incremental, RunKind::Forced] {
             let figures = bridge.synced(kind).await;
             assert_eq!(figures.unchanged, 6, "{switch} {value} {kind:?}");
@@ -96,7 +96,7 @@ async fn every_kind_of_error_is_read_in_every_style() {
         };
         bridge.choose(|settings| settings.pace = pace).await;
         bridge.first().await;
-        assert_eq!(Shelf::of(&bridge), expected, "{style}");
+        Shelf::of(&bridge).assert_same(&expected, &format!("{style}"));
     }
     for style in ["code", "play", "text"] {
         let bridge = Bridge::with(assortment()).await;
@@ -109,6 +109,6 @@ async fn every_kind_of_error_is_read_in_every_style() {
         };
         bridge.world.lock().faults.add(rule).expect("a rule");
         bridge.first().await;
-        assert_eq!(Shelf::of(&bridge), expected, "{style}");
+        Shelf::of(&bridge).assert_same(&expected, &format!("{style}"));
     }
 }

@@ -8,6 +8,7 @@ findings-more = { $n ->
   }
 finding-spread = In the shop its variants are spread over { $n } products: we keep only stock and orders in step.
 finding-refused = The shop does not take it and answers “{ $text }”. Correct it on the till; we try again by ourselves at the next pass.
+finding-variants-ignored = The shop does not take its variants from outside. Make sizes and colours in the shop yourself, with the same codes as on the till: we recognise it at the next round.
 finding-edited = Somebody changed in the shop: { $fields }. The till decides them: the next forced synchronisation puts its own back.
 finding-point-new = This is a new point of sale: it comes last in the list and is off.
 finding-point-gone = This point of sale is no longer on the till.

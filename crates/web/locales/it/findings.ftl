@@ -8,6 +8,7 @@ findings-more = { $n ->
   }
 finding-spread = Nel negozio le sue varianti sono sparse su { $n } prodotti: teniamo in pari solo giacenze e ordini.
 finding-refused = Il negozio non lo accetta e risponde «{ $text }». Correggilo sulla cassa; al prossimo giro riproviamo da soli.
+finding-variants-ignored = Il negozio non prende le sue varianti da fuori. Crea tu taglie e colori nel negozio, con gli stessi codici della cassa: al prossimo giro lo riconosciamo da soli.
 finding-edited = Nel negozio qualcuno ha cambiato: { $fields }. Li decide la cassa: la prossima sincronizzazione forzata rimette i suoi.
 finding-point-new = È un punto vendita nuovo: sta in fondo alla lista ed è spento.
 finding-point-gone = Questo punto vendita non è più sulla cassa.

@@ -91,6 +91,9 @@ fn told(row: &FindingRow) -> String {
             format!("{name}: the shop has its variants in several products; stock and orders only")
         }
         Finding::Refused { name, text } => format!("{name}: the shop refused it: {text}"),
+        Finding::VariantsIgnored { name } => {
+            format!("{name}: the shop does not take its variants from outside")
+        }
         Finding::Picture { name, .. } => format!("{name}: a picture cannot be sent"),
         Finding::EditedOnShop { name, .. } => format!("{name}: edited on the shop"),
         Finding::Held { count, of } => {

@@ -70,6 +70,7 @@ fn line(row: &FindingRow, t: Words) -> Option<FindingLine> {
             name,
             vec![t.with("finding-refused", &[("text", text.as_str().into())])],
         ),
+        Finding::VariantsIgnored { name } => line(name, vec![t.say("finding-variants-ignored")]),
         Finding::Picture { name, url, trouble } => {
             let args = [("url", url.as_str().into())];
             line(name, vec![t.with(of_picture(*trouble), &args)])
