@@ -371,4 +371,34 @@ switches! {
     shop_quota_per_shop: bool = false, "shop.quota_per_shop";
     /// Longest path with its query, in bytes; beyond that 414. Not documented: the usual limit of a web server.
     shop_longest_url: u32 = 8_192, "shop.longest_url";
+    /// An order takes its pieces from the stock as soon as it is placed, whatever its state; otherwise never (TS Commerce sheet §28.14).
+    shop_order_takes_stock: bool = true, "shop.order_takes_stock";
+    /// An order set to 6 or 7 gives its pieces back (TS Commerce sheet §28.14).
+    shop_cancel_gives_back: bool = true, "shop.cancel_gives_stock_back";
+    /// Most rows of the list of orders; a higher limit is lowered to it (TS Commerce sheet §28.18).
+    shop_orders_max_limit: u32 = 100, "shop.orders_max_limit";
+    /// A row of the list of orders has `currency` too (TS Commerce sheet §28.49).
+    shop_order_currency: bool = false, "shop.order_row_currency";
+    /// An order must have all the tags of the filter, not just one of them (TS Commerce sheet §20.1 does not tell).
+    shop_order_tags_all: bool = false, "shop.order_tags_all";
+    /// The key of an order's line without variants is the uid alone (TS Commerce sheet §28.21).
+    shop_bare_item_key: bool = false, "shop.bare_item_key";
+    /// There is `orders/updated.json`; otherwise 404 (TS Commerce sheet §28.19).
+    shop_updated_orders: bool = true, "shop.updated_orders";
+    /// Setting the state that an order already has is refused with 400 (TS Commerce sheet §28.25).
+    shop_same_status_refused: bool = false, "shop.same_status_refused";
+    /// Webhooks send JSON, not a form (TS Commerce sheet §28.27).
+    shop_webhook_json: bool = false, "shop.webhook_json";
+    /// Webhooks send a header `key`: the webhook's id (TS Commerce sheet §28.28).
+    shop_webhook_key: bool = false, "shop.webhook_key_header";
+    /// How often a webhook is called until it is answered with 2xx (TS Commerce sheet §28.28).
+    shop_webhook_tries: u32 = 3, "shop.webhook_tries";
+    /// Seconds between two tries of a webhook (TS Commerce sheet §27).
+    shop_webhook_pause: u32 = 60, "shop.webhook_pause_seconds";
+    /// Of a hundred webhook calls so many are never made.
+    shop_webhook_lost: u32 = 0, "shop.webhook_lost_percent";
+    /// Of a hundred webhook calls so many are made twice.
+    shop_webhook_doubled: u32 = 0, "shop.webhook_doubled_percent";
+    /// Webhook calls are made up to so many seconds late, so that a later one may overtake an earlier one.
+    shop_webhook_late: u32 = 0, "shop.webhook_late_seconds";
 }

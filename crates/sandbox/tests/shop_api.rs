@@ -1,5 +1,9 @@
 //! The shop's public API against its sheet, called in-process: one test a fact.
 
+#[path = "shop_api/checkout.rs"]
+mod checkout;
+#[path = "shop_api/clients.rs"]
+mod clients;
 #[path = "shop_api/harness.rs"]
 mod harness;
 #[path = "shop_api/images.rs"]
@@ -12,6 +16,10 @@ mod limits;
 mod lists;
 #[path = "shop_api/merchant.rs"]
 mod merchant;
+#[path = "shop_api/order_list.rs"]
+mod order_list;
+#[path = "shop_api/orders.rs"]
+mod orders;
 #[path = "shop_api/products.rs"]
 mod products;
 #[path = "shop_api/requests.rs"]
@@ -22,5 +30,7 @@ mod samples;
 mod taxonomy;
 #[path = "shop_api/variants.rs"]
 mod variants;
+#[path = "shop_api/webhooks.rs"]
+mod webhooks;
 #[path = "shop_api/wire.rs"]
 mod wire;

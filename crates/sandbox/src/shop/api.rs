@@ -8,19 +8,24 @@
 //! | [`door`] | from an HTTP request to a [`call::Call`]: form, keys, permission, limits |
 //! | [`call`] | what a handler gets, and how it reads parameters |
 //! | [`refusal`] | errors in the three styles |
-//! | [`json`] | JSON as PHP writes it |
+//! | [`json`], [`dates`] | JSON as PHP writes it, instants as the shop does |
 //! | `pictures` | files of pictures, on the shop's own address |
 
 mod attributes;
 mod brands;
 mod call;
 mod categories;
+mod clients;
 mod countries;
+mod dates;
 mod door;
 mod gallery;
 mod inventory;
 mod inventory_list;
 mod json;
+mod order_list;
+mod order_read;
+mod orders;
 mod pictures;
 mod product_fields;
 mod product_images;
@@ -34,6 +39,7 @@ mod taxes;
 mod translations;
 mod variant_pictures;
 mod variant_write;
+mod webhooks;
 
 use axum::Router;
 
@@ -54,7 +60,10 @@ pub fn router(world: SharedWorld) -> Router {
         .merge(taxes::routes())
         .merge(countries::routes())
         .merge(gallery::routes())
-        .merge(translations::routes());
+        .merge(translations::routes())
+        .merge(orders::routes())
+        .merge(clients::routes())
+        .merge(webhooks::routes());
     Router::new()
         .nest(door::VERSION, endpoints)
         .merge(pictures::routes())

@@ -11,11 +11,14 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    clients::Client,
     gallery::Gallery,
     limits::Limits,
+    orders::Orders,
     pairs::{Access, KeyPair},
     products::Products,
     taxonomy::{Attribute, Brand, Category, Country, TaxProfile, countries},
+    webhooks::Webhooks,
 };
 
 /// Calls a key pair may make in 24 hours (TS Commerce sheet §5).
@@ -54,6 +57,12 @@ pub struct Shop {
     pub option_pictures: BTreeMap<(String, String), String>,
     /// Texts in other languages: (type, uid, selector, locale) to text.
     pub translations: BTreeMap<(String, u64, String, String), String>,
+    /// What was bought.
+    pub orders: Orders,
+    /// Who bought, in the order in which they first came.
+    pub clients: Vec<Client>,
+    /// Who is told of orders.
+    pub webhooks: Webhooks,
     next_uid: u64,
 }
 
@@ -130,6 +139,9 @@ impl Shop {
             gallery: Gallery::default(),
             option_pictures: BTreeMap::new(),
             translations: BTreeMap::new(),
+            orders: Orders::default(),
+            clients: Vec::new(),
+            webhooks: Webhooks::default(),
         }
     }
 

@@ -114,6 +114,46 @@ impl Products {
         changed
     }
 
+    /// Pieces of one article: none where it is sold without counting, or is not there.
+    #[must_use]
+    pub fn on_hand(&self, uid: u64, superkey: &str) -> Option<i64> {
+        let product = self.get(uid)?;
+        if !product.use_variants {
+            return (!product.unlimited).then_some(product.quantity.unwrap_or(0));
+        }
+        let variant = &product.variants[product.variant(superkey)?];
+        let unlimited = variant.unlimited || product.unlimited;
+        (!unlimited).then_some(variant.quantity)
+    }
+
+    /// Changes the stock of one article, whatever its code; nothing where it is not there.
+    pub fn change_one(
+        &mut self,
+        uid: u64,
+        superkey: &str,
+        change: Change,
+        manner: Manner,
+        now: Timestamp,
+    ) {
+        let Some(product) = self.keeping_skus(uid) else {
+            return;
+        };
+        let (superkey, before) = if product.use_variants {
+            let Some(place) = product.variant(superkey) else {
+                return;
+            };
+            let variant = &mut product.variants[place];
+            let before = variant.quantity;
+            variant.quantity = change.apply(before, manner);
+            (Some(variant.superkey.clone()), Some(before))
+        } else {
+            let before = product.quantity;
+            product.quantity = Some(change.apply(before.unwrap_or(0), manner));
+            (None, before)
+        };
+        self.history.push(now, uid, superkey, before);
+    }
+
     /// What was on hand at `then`, for every entry that has changed since.
     #[must_use]
     pub fn stock_before(&self, then: Timestamp) -> Before<'_> {

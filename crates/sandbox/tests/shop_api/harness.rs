@@ -10,6 +10,8 @@ use ponte_sandbox::{
     SharedWorld, World,
     shop::{
         self,
+        checkout::{Basket, NotBought, Wish},
+        order::{Status, Typed},
         pairs::{Access, KeyPair},
         state::Shop,
     },
@@ -153,6 +155,44 @@ impl App {
         .await
     }
 
+    /// A shopper buys, and the webhooks are told.
+    pub fn buy(&self, basket: Basket) -> Result<String, NotBought> {
+        let (now, random) = (self.world.now(), self.world.random().as_ref());
+        let mut state = self.world.lock();
+        let switches = state.switches.clone();
+        let shop = &mut state.tenants[0].shop;
+        let bought = shop.checkout(basket, &switches, now, random);
+        state.announce(now, random);
+        bought
+    }
+
+    /// A guest buys some pieces of a code, without shipping; gives the order's id.
+    pub fn bought(&self, sku: &str, count: u32) -> String {
+        self.buy(basket(&[(sku, count)])).expect("it is there")
+    }
+
+    /// The merchant sets a state by hand.
+    pub fn set_status(&self, id: &str, status: Status) {
+        let (now, random) = (self.world.now(), self.world.random().as_ref());
+        let mut state = self.world.lock();
+        let switches = state.switches.clone();
+        let shop = &mut state.tenants[0].shop;
+        assert!(shop.set_status(id, status, &switches, now), "{id}");
+        state.announce(now, random);
+    }
+
+    pub async fn read_order(&self, id: &str) -> Value {
+        self.get(&format!("/orders/order.json?orderID={id}")).await
+    }
+
+    /// The ids that a list of orders gives.
+    pub async fn order_ids(&self, path: &str) -> Vec<String> {
+        let rows = self.get(path).await;
+        let rows = rows.as_array().expect("a list").iter();
+        rows.map(|row| row["orderID"].as_str().expect("an id").to_owned())
+            .collect()
+    }
+
     /// Stock of a SKU as the inventory list shows it, in products and variants.
     pub async fn on_hand(&self, sku: &str) -> Vec<Value> {
         let list = self.get("/inventory/list.json").await;
@@ -162,5 +202,28 @@ impl App {
             .filter(|row| row["sku"] == sku)
             .map(|row| row["quantity"].clone())
             .collect()
+    }
+}
+
+/// A guest's basket: codes and pieces, without shipping, coupon and fee.
+pub fn basket(lines: &[(&str, u32)]) -> Basket {
+    let wish = |(sku, count): &(&str, u32)| Wish {
+        uid: None,
+        superkey: String::new(),
+        sku: Some((*sku).to_owned()),
+        count: *count,
+    };
+    Basket {
+        lines: lines.iter().map(wish).collect(),
+        ..Basket::default()
+    }
+}
+
+/// Somebody with this e-mail address.
+pub fn somebody(fullname: &str, email: &str) -> Typed {
+    Typed {
+        fullname: fullname.to_owned(),
+        email: email.to_owned(),
+        ..Typed::default()
     }
 }

@@ -3,6 +3,7 @@
 //! - Both headers must belong to one pair, else 401; a READ pair may only GET, else 403.
 //! - Query and form body are merged, the body wins; what is not a form counts as empty.
 //! - A refused call changes nothing and counts for no limit.
+//! - What a call's effect makes webhooks tell is posted before its answer leaves.
 //! - No header is sent with an empty value, and 509 goes out without a reason text (sheet §27).
 
 use axum::{
@@ -135,7 +136,7 @@ async fn enter(world: &SharedWorld, endpoint: Endpoint, request: Request) -> Res
     let (admitted, left) = admit(shop, switches, &key, endpoint.limited, now);
     let outcome: Outcome = admitted.and_then(|()| {
         handler(&mut Call {
-            shop,
+            shop: &mut *shop,
             switches,
             form: &form,
             now,
@@ -143,6 +144,9 @@ async fn enter(world: &SharedWorld, endpoint: Endpoint, request: Request) -> Res
             origin: &origin,
         })
     });
+    if shop.has_news() {
+        guard.announce(now, world.random().as_ref());
+    }
     drop(guard);
 
     let mut response = match outcome {
