@@ -46,7 +46,7 @@ pub enum Next {
     BeforePonte,
     /// Nothing, ever: the till knows none of its lines.
     NotForTheTill,
-    /// Withdraw what was planned and leave it.
+    /// Withdraw what the till has not got, and send nothing more.
     Drop,
     /// Look these parts up on the till.
     LookUp(Vec<u32>),
@@ -93,6 +93,9 @@ pub fn next(order: &Facts<'_>, settings: &OrderSettings, now: Timestamp) -> Next
     }
     if cancellation(order.state, order.parts) == Cancellation::Cancelled {
         return cancelled(order.parts);
+    }
+    if !order.state.is_live() {
+        return leave(order.parts);
     }
     clear_up(order.parts)
         .or_else(|| changed(order))
@@ -160,14 +163,19 @@ fn changed(order: &Facts<'_>) -> Option<Next> {
     (order.changed && attempted).then_some(Next::Attend(Attention::Changed))
 }
 
+/// What the merchant ignores.
 fn let_go(order: &Facts<'_>) -> Option<Next> {
-    order.ignored.then(|| {
-        if order.parts.iter().any(Part::is_bound) {
-            Next::Done
-        } else {
-            Next::Drop
-        }
-    })
+    order.ignored.then(|| leave(order.parts))
+}
+
+/// Nothing more is to be sent: what is loose goes, what is there stays.
+fn leave(parts: &[Part]) -> Next {
+    let nothing_there = !parts.iter().any(Part::is_bound);
+    if nothing_there || parts.iter().any(Part::is_loose) {
+        Next::Drop
+    } else {
+        Next::Done
+    }
 }
 
 /// Whether something keeps the order from being planned or sent.

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ShopState;
-use crate::{allocation::Wanted, ledger::Invalid};
+use super::{Next, ShopState};
+use crate::{allocation::Wanted, ledger::Invalid, part::Part};
 
 /// Where an order stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,4 +101,33 @@ pub enum Attention {
     Changed,
     /// Unpaid for so long that its pieces are no longer held: to be cancelled in the shop.
     UnpaidTooLong,
+}
+
+impl Stage {
+    /// Where an order stands for which this is to be done next. What planning finds out (no stock,
+    /// till closed, a refusal) is not in it: whoever plans and delivers sets those reasons.
+    #[must_use]
+    pub fn of(next: &Next, parts: &[Part]) -> Self {
+        let stands = |part: &Part| part.is_bound() && !part.is_off() && !part.is_surely_absent();
+        let on_till = parts.iter().any(stands);
+        let attempted = parts.iter().any(|part| part.attempted);
+        match next {
+            Next::BeforePonte => Self::BeforePonte,
+            Next::NotForTheTill => Self::NotForTheTill,
+            Next::Drop if !on_till => Self::Dropped,
+            Next::Drop | Next::Done => Self::Delivered,
+            Next::Plan => Self::Received,
+            Next::Deliver(_) if attempted => Self::Sending,
+            Next::Deliver(_) => Self::Planned,
+            Next::LookUp(_) => Self::Waiting {
+                reason: Waiting::Outcome,
+            },
+            Next::Wait(reason) => Self::Waiting {
+                reason: reason.clone(),
+            },
+            Next::Attend(reason) => Self::NeedsAttention {
+                reason: reason.clone(),
+            },
+        }
+    }
 }
