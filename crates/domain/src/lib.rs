@@ -19,6 +19,7 @@
 //! | [`brake`] | when a change is so large that somebody should be asked |
 //! | [`picture`] | which bytes are a picture the shop takes |
 //! | [`order`] | an order of the shop: its states, and what is to be done with it |
+//! | [`resolve`] | which variants its lines mean |
 //! | [`free`] | what a point can still give |
 //! | [`withheld`] | pieces that a point rejected |
 //! | [`allocation`] | how an order is spread over the points |
@@ -47,6 +48,7 @@ pub mod order;
 pub mod part;
 pub mod picture;
 pub mod price;
+pub mod resolve;
 #[cfg(test)]
 mod samples;
 pub mod settings;
