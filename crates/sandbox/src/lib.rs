@@ -19,6 +19,8 @@
 //! | [`catalogue`] | products in a neutral form: what is imported and generated |
 //! | [`import`], [`generate`], [`lived_in`] | where catalogues come from |
 //! | [`pictures`] | stand-ins for pictures |
+//! | [`rome`] | days and hours in Italy |
+//! | [`moment`] | when something is done, and under which doubts |
 //! | [`switches`], [`switches_page`] | every doubtful behaviour by name, and the page that lists them |
 //! | [`till`] | Cassa in Cloud: state and public API |
 //! | [`shop`] | TeamSystem Commerce: state and public API |
@@ -32,8 +34,10 @@ pub mod import;
 pub mod in_process;
 pub mod journal;
 pub mod lived_in;
+pub mod moment;
 pub mod page;
 pub mod pictures;
+pub mod rome;
 pub mod serve;
 pub mod service;
 pub mod shop;

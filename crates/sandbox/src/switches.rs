@@ -145,6 +145,28 @@ choices! {
 }
 
 choices! {
+    /// On which date the lists of documents filter (Cassa in Cloud sheet §25 line 20).
+    TillOrderDate {
+        /// The order's own date.
+        Date = "date",
+        /// When it must be ready.
+        Due = "due",
+        /// When it came in.
+        Created = "created",
+    } "date|due|created"
+}
+
+choices! {
+    /// How the till writes a webhook's signature (Cassa in Cloud sheet §21.3).
+    TillSignature {
+        /// Lower-case hex.
+        Hex = "hex",
+        /// Base64.
+        Base64 = "base64",
+    } "hex|base64"
+}
+
+choices! {
     /// How the till writes the values of a variant; the sheet knows the key, not the shape.
     TillAttributes {
         /// A list of objects with `idOption`, `idValue` and both descriptions.
@@ -325,6 +347,40 @@ switches! {
     till_text_decimals: bool = false, "till.decimals_as_text";
     /// Quoted dates are days in UTC, not in Europe/Rome (Cassa in Cloud sheet §25 line 32).
     till_utc_days: bool = false, "till.dates_in_utc";
+    /// Writes without `X-Requested-With` are refused with 403 (Cassa in Cloud sheet §24.4).
+    till_requested_with: bool = false, "till.requested_with_enforced";
+    /// Status of a POST that made one record (Cassa in Cloud sheet §24.13, §25 line 41).
+    till_create_status: u32 = 201, "till.create_status";
+    /// Status of a POST that made a batch (Cassa in Cloud sheet §24.13, §25 line 41).
+    till_batch_status: u32 = 200, "till.batch_status";
+    /// Of a batch of orders the good ones are stored, those refused are left out (Cassa in Cloud sheet §24.15, §25 line 11).
+    till_batch_partial: bool = false, "till.batch_partial";
+    /// An order needs a customer or an organization (Cassa in Cloud sheet §24.15, §25 line 4).
+    till_buyer_required: bool = true, "till.order_needs_buyer";
+    /// A row with `shippingCost` needs an article id (Cassa in Cloud sheet §25 line 25).
+    till_shipping_needs_article: bool = false, "till.shipping_row_needs_article";
+    /// *Orario Obbligatorio* refuses every order, not only those without an exact time (Cassa in Cloud sheet §17: "an order without an exact time is refused").
+    till_mandatory_time_always: bool = false, "till.mandatory_time_refuses_all";
+    /// A new order adds to `outgoingQuantity` (Cassa in Cloud sheet §18, §24.17, §25 line 2).
+    till_orders_touch_outgoing: bool = true, "till.orders_touch_outgoing";
+    /// On which date the list of orders filters (Cassa in Cloud sheet §16.4, §25 line 20).
+    till_order_date: TillOrderDate = TillOrderDate::Date, "till.orders_filtered_by";
+    /// The end day of a quoted window counts in full; otherwise the window ends at its first moment (Cassa in Cloud sheet §24.7, §25 line 33).
+    till_end_day_counts: bool = true, "till.window_end_day_counts";
+    /// Organizations can be made through the API (Cassa in Cloud sheet §19: "likely").
+    till_organizations_writable: bool = false, "till.organizations_writable";
+    /// Orders made through the API are told as `ORDER/CREATE` too (Cassa in Cloud sheet §24.21, §25 line 19).
+    till_echo_orders: bool = true, "till.webhooks_echo_api_orders";
+    /// How a webhook's signature is written (Cassa in Cloud sheet §21.3, §25 line 15).
+    till_signature: TillSignature = TillSignature::Hex, "till.webhook_signature";
+    /// Seconds that a minute of the pauses between the tries lasts: 1, 5 and 15 minutes (Cassa in Cloud sheet §24.20, §25 line 18).
+    till_webhook_minute: u32 = 60, "till.webhook_minute_seconds";
+    /// Of a hundred webhook calls so many are never made (Cassa in Cloud sheet §24.20).
+    till_webhooks_lost: u32 = 0, "till.webhooks_lost_percent";
+    /// Of a hundred webhook calls so many are made twice (Cassa in Cloud sheet §24.20).
+    till_webhooks_doubled: u32 = 0, "till.webhooks_doubled_percent";
+    /// Webhook calls are made up to so many seconds late, so that a later one may overtake (Cassa in Cloud sheet §24.20, §21.3).
+    till_webhooks_late: u32 = 0, "till.webhooks_late_seconds";
     /// Browsers of other hosts are answered (Cassa in Cloud sheet §24.22, §25 line 43).
     till_cors: bool = true, "till.cors";
     /// How the shop writes an error: flat, nested, or flat with HTTP 200 (TS Commerce sheet §6).

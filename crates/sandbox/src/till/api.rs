@@ -5,7 +5,7 @@
 
 use axum::{
     Router, middleware,
-    routing::{get, post},
+    routing::{get, post, put},
 };
 
 use crate::SharedWorld;
@@ -14,13 +14,18 @@ mod auth;
 mod call;
 mod categories;
 mod cors;
+mod customers;
+mod dates;
 mod departments;
 mod envelope;
 mod like;
 mod options;
+mod orders;
+mod organizations;
 mod page;
 mod products;
 mod query;
+mod receipts;
 mod record;
 mod refusal;
 mod sales_modes;
@@ -31,6 +36,7 @@ mod stocks;
 mod taxes;
 mod webhooks;
 mod window;
+mod written;
 
 /// The till as its clients see it. The tenant is found by the token.
 pub fn router(world: SharedWorld) -> Router {
@@ -48,6 +54,23 @@ pub fn router(world: SharedWorld) -> Router {
         .route("/products", get(products::list))
         .route("/products/{id}", get(products::one))
         .route("/stocks/{id}", get(stocks::list))
+        .route("/customers", get(customers::list).post(customers::create))
+        .route(
+            "/customers/{id}",
+            get(customers::one).put(customers::update),
+        )
+        .route(
+            "/organizations",
+            get(organizations::list).post(organizations::create),
+        )
+        .route("/documents/orders", get(orders::list))
+        .route("/documents/orders/batch", post(orders::create))
+        .route("/documents/orders/{id}", get(orders::one))
+        .route(
+            "/documents/orders/{id}/prepayment",
+            put(orders::set_prepayment),
+        )
+        .route("/documents/receipts", get(receipts::list))
         .route("/webhooks", get(webhooks::list))
         .fallback(refusal::no_route)
         .method_not_allowed_fallback(refusal::no_route)

@@ -6,11 +6,17 @@
 //!   change of a category, a department or a tax touches only its own; stock touches none
 //!   (Cassa in Cloud sheet §24.12, §25 line 14).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use jiff::Timestamp;
 
-use super::records::{Category, Department, OptionRecord, Product, SalesMode, SalesPoint, Tax};
+use super::{
+    documents::Issued,
+    orders::{record::Order, rules::OrderRules},
+    people::Person,
+    records::{Category, Department, OptionRecord, Product, SalesMode, SalesPoint, Tax},
+    webhooks::{Event, Webhook},
+};
 
 /// What an api key can be allowed to do: `read_<entity>` and `write_<entity>` (sheet §3).
 pub const SCOPES: &[&str] = &[
@@ -31,6 +37,8 @@ pub const SCOPES: &[&str] = &[
     "write_order",
     "read_customer",
     "write_customer",
+    "read_organization",
+    "write_organization",
     "read_receipt",
     "read_webhook",
 ];
@@ -53,6 +61,9 @@ pub enum Missing {
     /// No such sales point.
     #[error("the till has no sales point {0}")]
     SalesPoint(i64),
+    /// No such webhook.
+    #[error("the till has no webhook {0}")]
+    Webhook(String),
     /// No such value of an option, here.
     #[error("there is no value {value} of the option {option}")]
     Value {
@@ -139,6 +150,15 @@ pub struct Till {
     pub(super) tokens: Vec<Token>,
     /// Calls, by endpoint where they are counted so.
     pub(super) windows: BTreeMap<String, Window>,
+    pub(super) orders: Vec<Order>,
+    pub(super) order_rules: BTreeMap<i64, OrderRules>,
+    pub(super) documents: Vec<Issued>,
+    pub(super) customers: Vec<Person>,
+    pub(super) organizations: Vec<Person>,
+    pub(super) webhooks: Vec<Webhook>,
+    /// What happened since the webhooks were last told.
+    pub(super) events: VecDeque<Event>,
+    pub(super) next_order: u64,
     next_place: u64,
     next_sales_point: i64,
 }
@@ -160,6 +180,14 @@ impl Default for Till {
             places: BTreeMap::new(),
             tokens: Vec::new(),
             windows: BTreeMap::new(),
+            orders: Vec::new(),
+            order_rules: BTreeMap::new(),
+            documents: Vec::new(),
+            customers: Vec::new(),
+            organizations: Vec::new(),
+            webhooks: Vec::new(),
+            events: VecDeque::new(),
+            next_order: 0,
             next_place: 0,
             next_sales_point: 101,
         }

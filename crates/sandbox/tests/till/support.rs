@@ -134,6 +134,23 @@ impl Api {
             .await
     }
 
+    /// A write as a good client sends it.
+    pub async fn write(&self, method: Method, url: &str, body: &Value) -> Answer {
+        let request = Request::builder()
+            .method(method)
+            .uri(url)
+            .header("authorization", format!("Bearer {}", self.token))
+            .header("content-type", "application/json")
+            .header("x-requested-with", "*")
+            .header("x-version", "1.0.0");
+        self.send(
+            request
+                .body(Body::from(body.to_string()))
+                .expect("a request"),
+        )
+        .await
+    }
+
     /// A GET with query values still to be escaped.
     pub async fn find(&self, path: &str, query: &[(&str, &str)]) -> Answer {
         let query = url::form_urlencoded::Serializer::new(String::new())

@@ -108,9 +108,14 @@ pub(super) fn tenant_of<'a>(
     token: &str,
     now: Timestamp,
 ) -> Option<&'a mut Tenant> {
+    let place = place_of(tenants, token, now)?;
+    tenants.get_mut(place)
+}
+
+/// Place of the tenant whose token it is, as long as it lives.
+pub(super) fn place_of(tenants: &[Tenant], token: &str, now: Timestamp) -> Option<usize> {
     let now = now.as_millisecond();
     let alive = |known: &Token| known.text == token && known.expires > now;
-    tenants
-        .iter_mut()
-        .find(|tenant| tenant.till.tokens.iter().any(alive))
+    let mut tenants = tenants.iter();
+    tenants.position(|tenant| tenant.till.tokens.iter().any(alive))
 }

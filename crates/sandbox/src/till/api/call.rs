@@ -14,11 +14,19 @@ use axum::{
 
 use jiff::Timestamp;
 
-use super::{auth, query::Query, refusal::Refusal, window};
-use crate::{SharedWorld, State, switches::Switches, till::state::Till};
+use super::{auth, query::Query, refusal::Refusal, window, written::Written};
+use crate::{
+    SharedWorld, State,
+    moment::Moment,
+    switches::Switches,
+    till::{act, state::Till},
+};
 
 /// The only version that the catalogue knows (Cassa in Cloud sheet §4).
 const VERSION: &str = "1.0.0";
+
+/// The other one, which customers know (Cassa in Cloud sheet §4).
+const SECOND_VERSION: &str = "2.0.0";
 
 /// A route, as permissions and counters see it.
 #[derive(Clone, Copy, Debug)]
@@ -90,9 +98,44 @@ impl Call {
         }
     }
 
+    /// Admits the call and does what `write` does, all or nothing.
+    pub(super) fn write(
+        &self,
+        world: &SharedWorld,
+        endpoint: Endpoint,
+        write: impl FnOnce(&mut Till, &Moment) -> Result<Written, Refusal>,
+    ) -> Response {
+        let mut state = world.lock();
+        let place = auth::bearer(&self.headers)
+            .and_then(|token| auth::place_of(&state.tenants, token, world.now()));
+        let done = place.and_then(|place| {
+            act::act(world, &mut state, place, |till, moment| {
+                window::count(till, &moment.switches, endpoint.path, moment.at)?;
+                self.check(till, endpoint)?;
+                let named = self.headers.contains_key("x-requested-with");
+                if moment.switches.till_requested_with && !named {
+                    return Err(Refusal::RequestedWith);
+                }
+                write(till, moment)
+            })
+        });
+        match done.unwrap_or(Err(Refusal::Token)) {
+            Ok(written) => written.into_response(),
+            Err(refusal) => refusal.response(&state.switches),
+        }
+    }
+
+    /// Whether the call speaks version 2.0.0.
+    pub(super) fn is_second_version(&self) -> bool {
+        let version = self.headers.get("x-version");
+        version.is_some_and(|version| version == SECOND_VERSION)
+    }
+
     fn check(&self, till: &Till, endpoint: Endpoint) -> Result<(), Refusal> {
         let version = self.headers.get("x-version");
-        if version.is_none_or(|version| version != VERSION) {
+        let first = version.is_some_and(|version| version == VERSION);
+        let second = self.is_second_version() && endpoint.path == "/customers";
+        if !first && !second {
             return Err(Refusal::Version);
         }
         if !till.scopes.contains(endpoint.scope) {

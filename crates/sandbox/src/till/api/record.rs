@@ -15,6 +15,7 @@ use super::{
 use crate::{
     switches::Switches,
     till::{
+        people::Person,
         records::{Category, Channels, Department, Product, Tax},
         state::Till,
     },
@@ -43,6 +44,21 @@ macro_rules! records {
 }
 
 records!(Category, Department, Tax);
+
+impl Record for Person {
+    fn id(&self) -> &str {
+        &self.id
+    }
+    fn name(&self) -> &str {
+        self.text("name")
+    }
+    fn sales_point(&self) -> Option<i64> {
+        self.sales_point()
+    }
+    fn last_update(&self, _: &Switches) -> i64 {
+        self.last_update
+    }
+}
 
 impl Record for Product {
     fn id(&self) -> &str {
@@ -88,6 +104,18 @@ pub(super) fn visible<'a, R: Record>(till: &Till, record: Option<&'a R>) -> Resu
     }
 }
 
+/// The sales points that a list is asked for: those of `idsSalesPoint`, or all that the key may
+/// see.
+pub(super) fn points(desk: &Desk<'_>) -> Result<BTreeSet<i64>, Refusal> {
+    let till = desk.till;
+    if let Some(points) = desk.query.integers("idsSalesPoint")? {
+        points.iter().try_for_each(|point| enabled(till, *point))?;
+        return Ok(points);
+    }
+    let points = till.sales_points().iter().filter(|point| point.enabled);
+    Ok(points.map(|point| point.id).collect())
+}
+
 /// The common filters.
 pub(super) struct Filter<'a> {
     pub(super) ids: Option<BTreeSet<String>>,
@@ -101,17 +129,8 @@ pub(super) struct Filter<'a> {
 impl<'a> Filter<'a> {
     /// Reads `ids`, `idsSalesPoint`, `description`, `lastUpdateFrom` and `lastUpdateTo`.
     pub(super) fn read(desk: &Desk<'a>) -> Result<Self, Refusal> {
-        let (query, till) = (&desk.query, desk.till);
-        let points = match query.integers("idsSalesPoint")? {
-            Some(points) => {
-                points.iter().try_for_each(|point| enabled(till, *point))?;
-                points
-            }
-            None => {
-                let points = till.sales_points().iter().filter(|point| point.enabled);
-                points.map(|point| point.id).collect()
-            }
-        };
+        let query = &desk.query;
+        let points = points(desk)?;
         let part = desk.switches.till_description_part;
         Ok(Self {
             ids: query.texts("ids")?,

@@ -11,6 +11,7 @@ use serde_json::json;
 use crate::{
     SharedWorld,
     switches::{Switches, TillErrors},
+    till::{orders::refusal::OrderRefusal, people::PersonError},
 };
 
 /// A refusal.
@@ -40,6 +41,15 @@ pub(super) enum Refusal {
     /// A list parameter that is no JSON array.
     #[error("parameter {0} is not an array")]
     NotArray(String),
+    /// A write without `X-Requested-With`.
+    #[error("no X-Requested-With")]
+    RequestedWith,
+    /// An order, by its place in the batch.
+    #[error("order {0} of the batch: {1}")]
+    Order(usize, OrderRefusal),
+    /// A customer or an organization.
+    #[error(transparent)]
+    Person(PersonError),
     /// No record with this id.
     #[error("no such record")]
     UnknownId,
@@ -77,7 +87,13 @@ impl Refusal {
             Self::SalesPoint(_) => chosen(switches.till_sales_point_status, StatusCode::FORBIDDEN),
             Self::UnknownId => chosen(switches.till_unknown_id_status, StatusCode::NOT_FOUND),
             Self::TooMany => chosen(switches.till_too_many_status, StatusCode::TOO_MANY_REQUESTS),
-            Self::Version | Self::Param(_) | Self::NotArray(_) => StatusCode::BAD_REQUEST,
+            Self::Person(PersonError::Missing) => Self::UnknownId.status(switches),
+            Self::RequestedWith => StatusCode::FORBIDDEN,
+            Self::Version
+            | Self::Param(_)
+            | Self::NotArray(_)
+            | Self::Order(..)
+            | Self::Person(_) => StatusCode::BAD_REQUEST,
             Self::Body => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Url => StatusCode::URI_TOO_LONG,
             Self::Route => StatusCode::NOT_FOUND,
@@ -96,7 +112,11 @@ impl Refusal {
             Self::SalesPoint(_) => ("InvalidIdSalesPoint", "idSalesPoint".to_owned()),
             Self::Param(name) => ("InvalidParams", name.clone()),
             Self::NotArray(name) => ("error.expected.jsarray", name.clone()),
-            Self::UnknownId => ("InvalidId", "id".to_owned()),
+            Self::RequestedWith => ("Forbidden", "X-Requested-With".to_owned()),
+            Self::Order(_, refusal) => (refusal.code(), refusal.to_string()),
+            Self::Person(PersonError::Field(name)) => ("InvalidParams", name.clone()),
+            Self::Person(PersonError::Conflict) => ("ConflictValue", "externalId".to_owned()),
+            Self::Person(PersonError::Missing) | Self::UnknownId => ("InvalidId", "id".to_owned()),
             Self::TooMany => ("TooManyRequests", "limit".to_owned()),
             Self::Body => ("PayloadTooLarge", "body".to_owned()),
             Self::Url => ("UriTooLong", "url".to_owned()),
@@ -109,8 +129,14 @@ impl Refusal {
     pub(super) fn response(&self, switches: &Switches) -> Response {
         let (code, subject) = self.code();
         let play = || {
-            let path = format!("obj.{subject}");
-            json!({ path: [{"msg": [code], "args": []}] }).to_string()
+            let (path, args) = match self {
+                Self::Order(place, refusal) => {
+                    let path = format!("obj.create[{place}].{}", refusal.field());
+                    (path.trim_end_matches('.').to_owned(), vec![&subject])
+                }
+                _ => (format!("obj.{subject}"), vec![]),
+            };
+            json!({ path: [{"msg": [code], "args": args}] }).to_string()
         };
         let (kind, body) = match (switches.till_errors, self) {
             (TillErrors::Text, _) => ("text/plain; charset=utf-8", format!("{code}: {subject}")),
