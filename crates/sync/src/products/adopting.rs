@@ -147,7 +147,7 @@ async fn recognise(
     for variant in &wanted.variants {
         if let Some(orphan) = tx.listing_orphaned(pass.id(), &variant.sku).await? {
             drop(tx);
-            return take_over(pass, &wanted, orphan, change).await;
+            return take_over(pass, wanted, orphan, change).await;
         }
     }
     let skus: Vec<String> = wanted.variants.iter().map(|one| one.sku.clone()).collect();
@@ -187,7 +187,7 @@ async fn recognise(
     };
     let links_only = facts.settings.mode == Mode::StockAndOrders;
     let mut finding = None;
-    let listing = match adopt(&wanted, &found) {
+    let listing = match adopt(wanted, &found) {
         Adoption::New if links_only => {
             change.state = ChangeState::Done;
             change.kind = ChangeKind::Link;
@@ -208,7 +208,7 @@ async fn recognise(
         {
             change.kind = ChangeKind::Adopt;
             "made_before".clone_into(&mut change.why);
-            let mut listing = linked_at(&wanted, uid, &found);
+            let mut listing = linked_at(wanted, uid, &found);
             listing.visible = true;
             Some(listing)
         }
@@ -219,22 +219,22 @@ async fn recognise(
             if same || found.len() == wanted.variants.len() {
                 change.kind = ChangeKind::Adopt;
                 "on_shop".clone_into(&mut change.why);
-                Some(adopted(&wanted, uid, &found, same, &facts.settings))
+                Some(adopted(wanted, uid, &found, same, &facts.settings))
             } else {
                 // Other combinations than ours: adding to them could break the product.
                 finding = Some(spread(&found));
                 change.kind = ChangeKind::Link;
-                Some(linked_only(&wanted, &found))
+                Some(linked_only(wanted, &found))
             }
         }
         Adoption::Adopt { found, .. } => {
             change.kind = ChangeKind::Link;
-            Some(linked_only(&wanted, &found))
+            Some(linked_only(wanted, &found))
         }
         Adoption::Spread { found } => {
             finding = (!links_only).then(|| spread(&found));
             change.kind = ChangeKind::Link;
-            Some(linked_only(&wanted, &found))
+            Some(linked_only(wanted, &found))
         }
     };
     if let Some(listing) = &listing {
@@ -243,7 +243,7 @@ async fn recognise(
             // What a creation whose outcome nobody saw left to do: its pictures, at least.
             super::applying::on_creation(fields)
         } else {
-            ponte_domain::diff::groups_to_update(&wanted, listing, fields)
+            ponte_domain::diff::groups_to_update(wanted, listing, fields)
         };
         if change.kind == ChangeKind::Link {
             "links_only".clone_into(&mut change.why);
