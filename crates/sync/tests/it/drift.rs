@@ -154,8 +154,6 @@ async fn extra_categories_are_no_drift_and_stay() {
 
 #[tokio::test]
 async fn a_product_deleted_on_the_shop_is_made_again_with_its_pictures() {
-    let mut products = many(3);
-    products[1] = with_pictures(products.remove(1), &["a", "b"]);
     let bridge = Bridge::with(vec![
         simple("A", "Uno", "1.00"),
         with_pictures(shirt("B", "Due", &["S", "M"]), &["a", "b"]),

@@ -96,7 +96,7 @@ async fn every_kind_of_error_is_read_in_every_style() {
         };
         bridge.choose(|settings| settings.pace = pace).await;
         bridge.first().await;
-        Shelf::of(&bridge).assert_same(&expected, &format!("{style}"));
+        Shelf::of(&bridge).assert_same(&expected, style);
     }
     for style in ["code", "play", "text"] {
         let bridge = Bridge::with(assortment()).await;
@@ -109,6 +109,6 @@ async fn every_kind_of_error_is_read_in_every_style() {
         };
         bridge.world.lock().faults.add(rule).expect("a rule");
         bridge.first().await;
-        Shelf::of(&bridge).assert_same(&expected, &format!("{style}"));
+        Shelf::of(&bridge).assert_same(&expected, style);
     }
 }
