@@ -8,7 +8,8 @@
 //! - a due time is never earlier than now plus the preparation;
 //! - it lies in a slot of a day that is not closed;
 //! - no open minute after now plus the preparation comes before it;
-//! - a point without hours is always open.
+//! - a point without hours is always open;
+//! - open time is what passes while the point is open.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,6 +61,18 @@ impl Week {
             .map(|slot| slot.from.max(minute))
             .min()
     }
+
+    /// The first closed minute after an open one of a day, as one of its slots tells.
+    fn closes_at(&self, day: civil::Date, minute: u16) -> u16 {
+        let slots = self.slots.get(&day.weekday().to_monday_one_offset());
+        let around = |slot: &&Slot| slot.from <= minute && minute < slot.to;
+        let ends = slots
+            .into_iter()
+            .flatten()
+            .filter(around)
+            .map(|slot| slot.to);
+        ends.max().unwrap_or(minute + 1).min(DAY_MINUTES)
+    }
 }
 
 /// The due time of a part sent `now` to a point with these hours in `zone`; whole minutes. `None`
@@ -79,23 +92,68 @@ pub fn due(
     let last = earliest.checked_add(LOOK_AHEAD).ok()?;
     let mut moment = earliest;
     while moment <= last {
-        let local = zone.to_datetime(moment);
-        let minute = minute_of_day(local.time());
-        let open = week.open_from(local.date(), minute);
-        if open == Some(minute) {
+        let stretch = stretch(moment, week, zone)?;
+        if stretch.is_open {
             return Some(moment);
         }
-        let closed = SignedDuration::from_mins((open.unwrap_or(DAY_MINUTES) - minute).into());
-        let next = moment.checked_add(closed).ok()?;
-        // Where the clock changes on the way, an hour is missing or comes twice: then minute by
-        // minute.
-        moment = if zone.to_offset(next) == zone.to_offset(moment) {
-            next
-        } else {
-            moment.checked_add(SignedDuration::from_mins(1)).ok()?
-        };
+        moment = stretch.ends;
     }
     None
+}
+
+/// How long a point with these hours was open between two moments, to the minute. What nobody
+/// accepted in so much of it is a finding.
+#[must_use]
+pub fn open_time(
+    since: Timestamp,
+    until: Timestamp,
+    week: &Week,
+    zone: &TimeZone,
+) -> SignedDuration {
+    let whole = until.duration_since(since).max(SignedDuration::ZERO);
+    if !week.has_hours() {
+        return whole;
+    }
+    // What lies further back than a year makes no difference any more.
+    let earliest = until.checked_sub(LOOK_AHEAD).unwrap_or(since);
+    let mut open = SignedDuration::ZERO;
+    let mut next = whole_minute(since.max(earliest));
+    while let Some(moment) = next.filter(|moment| *moment < until) {
+        let stretch = stretch(moment, week, zone);
+        next = stretch.as_ref().map(|stretch| stretch.ends);
+        if let Some(stretch) = stretch.filter(|stretch| stretch.is_open) {
+            open += stretch.ends.min(until).duration_since(moment);
+        }
+    }
+    open
+}
+
+/// Time during which a point is open, or closed, all along.
+struct Stretch {
+    is_open: bool,
+    ends: Timestamp,
+}
+
+/// The stretch that begins at `moment`, a whole minute; it may go on after its end.
+fn stretch(moment: Timestamp, week: &Week, zone: &TimeZone) -> Option<Stretch> {
+    let local = zone.to_datetime(moment);
+    let minute = minute_of_day(local.time());
+    let opens = week.open_from(local.date(), minute);
+    let is_open = opens == Some(minute);
+    let ends = if is_open {
+        week.closes_at(local.date(), minute)
+    } else {
+        opens.unwrap_or(DAY_MINUTES)
+    };
+    let length = SignedDuration::from_mins((ends - minute).into());
+    let ends = moment.checked_add(length).ok()?;
+    // Where the clock changes on the way, an hour is missing or comes twice: then minute by minute.
+    let ends = if zone.to_offset(ends) == zone.to_offset(moment) {
+        ends
+    } else {
+        moment.checked_add(SignedDuration::from_mins(1)).ok()?
+    };
+    Some(Stretch { is_open, ends })
 }
 
 fn minute_of_day(time: civil::Time) -> u16 {
@@ -104,13 +162,9 @@ fn minute_of_day(time: civil::Time) -> u16 {
 
 /// The first whole minute at or after a moment.
 fn whole_minute(moment: Timestamp) -> Option<Timestamp> {
-    let minute = 60_000;
-    let whole = moment
-        .as_millisecond()
-        .checked_add(minute - 1)?
-        .div_euclid(minute);
-    // A part of a millisecond past a minute is nothing that the till could see.
-    Timestamp::from_millisecond(whole * minute).ok()
+    let minute = 60_000_000_000;
+    let begun = moment.as_nanosecond() + minute - 1;
+    Timestamp::from_nanosecond(begun.div_euclid(minute) * minute).ok()
 }
 
 #[cfg(test)]

@@ -113,8 +113,47 @@ fn any_week() -> impl Strategy<Value = Week> {
     })
 }
 
+#[rstest]
+#[case::within_a_slot("2026-11-24T10:00", "2026-11-24T11:30", 90)]
+#[case::over_lunch("2026-11-24T12:30", "2026-11-24T16:00", 60)]
+#[case::over_night("2026-11-24T19:00", "2026-11-25T09:30", 60)]
+#[case::over_sunday("2026-11-28T19:20", "2026-11-30T09:05", 15)]
+#[case::over_a_closed_day("2026-12-07T19:20", "2026-12-09T09:05", 15)]
+#[case::backwards("2026-11-24T11:00", "2026-11-24T10:00", 0)]
+fn open_time_is_what_passes_while_the_point_is_open(
+    #[case] since: &str,
+    #[case] until: &str,
+    #[case] minutes: i64,
+) {
+    let open = open_time(moment(since), moment(until), &shop(), &rome());
+    assert_eq!(open, SignedDuration::from_mins(minutes));
+}
+
+#[test]
+fn a_point_without_hours_is_open_all_the_time() {
+    let (since, until) = (moment("2026-11-29T03:00"), moment("2026-11-29T04:30"));
+    let open = open_time(since, until, &Week::default(), &rome());
+    assert_eq!(open, SignedDuration::from_mins(90));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn open_time_counts_every_open_minute_also_where_the_clock_changes(
+        week in any_week(),
+        start in prop::sample::select(vec!["2026-03-28T12:00", "2026-10-24T12:00", "2026-06-01T00:00"]),
+        begins in 0_i64..1_440,
+        lasts in 0_i64..2_880,
+    ) {
+        prop_assume!(week.has_hours());
+        let since = moment(start) + SignedDuration::from_mins(begins);
+        let minutes = (0..lasts).map(|minute| since + SignedDuration::from_mins(minute));
+        let open = minutes.filter(|minute| is_open(&week, *minute)).count();
+        let until = since + SignedDuration::from_mins(lasts);
+        let expected = SignedDuration::from_mins(i64::try_from(open).expect("few"));
+        prop_assert_eq!(open_time(since, until, &week, &rome()), expected);
+    }
+
     #[test]
     fn a_due_time_is_open_never_too_early_and_no_open_minute_comes_before_it(
         week in any_week(),
