@@ -4,17 +4,21 @@
 //! pass), or needs attention (a reason that a person must mend), or dropped (cancelled before
 //! delivery), or before Ponte, or not for the till.
 
+mod back;
 mod next;
 mod stage;
 mod state;
+mod unplaced;
 
 use serde::{Deserialize, Serialize};
 
 use crate::{listing::Uid, money::Money};
 
+pub use back::back_to_shop;
 pub use next::{Cancellation, Facts, Next, next};
 pub use stage::{Attention, Stage, Waiting};
 pub use state::ShopState;
+pub use unplaced::holds_pieces;
 
 /// Whole pieces (whole kilograms of what is sold by weight). The shop sells nothing else (TS
 /// Commerce sheet §20.3).

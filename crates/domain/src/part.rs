@@ -16,7 +16,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    free::Seen,
+    free::{OwnPart, Seen},
     order::{LineKey, Pieces},
     till::{SalesPointId, VariantId},
 };
@@ -233,6 +233,15 @@ impl Part {
             PartState::Delivered { confirmed, .. } => Some(Seen::Confirmed(confirmed)),
             PartState::Released { closed: None } | PartState::Withdrawn => None,
         }
+    }
+
+    /// Its pieces of one variant, as free(point) counts them at its point; `None`: not at all.
+    #[must_use]
+    pub fn own(&self, variant: &str) -> Option<OwnPart> {
+        let lines = self.lines.iter().filter(|line| line.variant == variant);
+        let pieces = lines.fold(0, |sum: Pieces, line| sum.saturating_add(line.pieces));
+        let seen = self.seen().filter(|_| pieces > 0)?;
+        Some(OwnPart { pieces, seen })
     }
 
     /// Pieces of one line in it.

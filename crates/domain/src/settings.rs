@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::till::SalesPointId;
 
 pub use orders::{
-    OrderSettings, PaymentRule, SaleStates, Shipping, Shortage, Strategy, UnknownLines,
+    Customers, OrderSettings, PaymentRule, SaleStates, Shipping, Shortage, Strategy, UnknownLines,
 };
 
 /// All settings of one shop. Missing ones take their default, so that a newer Ponte reads an older

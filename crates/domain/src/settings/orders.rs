@@ -35,6 +35,12 @@ pub struct OrderSettings {
     pub preparation_minutes: u32,
     /// Opening hours after which a part that nobody accepted is a finding.
     pub unaccepted_hours: u16,
+    /// Whom the till is told an order comes from.
+    pub customers: Customers,
+    /// Whether the till's progress goes back to the shop's order.
+    pub tell_shop: bool,
+    /// The state that the shop's order gets when a point rejects a part; `None`: it stays.
+    pub state_when_rejected: Option<ShopState>,
 }
 
 impl Default for OrderSettings {
@@ -52,6 +58,9 @@ impl Default for OrderSettings {
             opening: BTreeMap::new(),
             preparation_minutes: 60,
             unaccepted_hours: 4,
+            customers: Customers::default(),
+            tell_shop: false,
+            state_when_rejected: None,
         }
     }
 }
@@ -80,6 +89,17 @@ pub enum PaymentRule {
     AwaitPayment,
     /// *Da incassare*: sent, and the point takes the money.
     Collect,
+}
+
+/// Whom the till is told an order comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Customers {
+    /// The buyer: looked up by e-mail, else created.
+    #[default]
+    Each,
+    /// Always this customer of the till, so that no personal data leaves the shop.
+    Collective(String),
 }
 
 /// Which points are asked.
@@ -128,4 +148,27 @@ pub enum Shipping {
     Delivery,
     /// *Ritiro presso* this point.
     CollectAt(SalesPointId),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_written_by_an_older_ponte_are_read_and_what_is_set_comes_back() {
+        let older: OrderSettings = serde_json::from_str("{}").expect("readable");
+        assert_eq!(older, OrderSettings::default());
+        let set = OrderSettings {
+            from: Some(Timestamp::UNIX_EPOCH),
+            sales: SaleStates::These([ShopState(1)].into()),
+            payments: [("mark".into(), PaymentRule::Collect)].into(),
+            shipping: [("ritiro".into(), Shipping::CollectAt(102))].into(),
+            opening: [(102, Week::default())].into(),
+            customers: Customers::Collective("online".into()),
+            ..OrderSettings::default()
+        };
+        let text = serde_json::to_string(&set).expect("plain data");
+        let read: OrderSettings = serde_json::from_str(&text).expect("our own");
+        assert_eq!(read, set);
+    }
 }
