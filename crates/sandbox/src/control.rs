@@ -11,12 +11,14 @@
 //! | `catalogues` | import and generate |
 //! | `products`, `stock`, `categories`, `options`, `sales_points` | the till, as a merchant changes it |
 //! | `own` | the shop, as a merchant changes it |
+//! | `shop_orders` | the shop's orders: a shopper buys, the merchant sets states |
 //! | `latency`, `limits`, `faults`, `switches` | how the services behave |
-//! | `journal`, `dump` | what happened, and what is there |
+//! | `journal`, `deliveries`, `dump` | who called, whom webhooks called, and what is there |
 
 mod accounts;
 mod catalogues;
 mod categories;
+mod deliveries;
 mod dump;
 mod faults;
 mod input;
@@ -30,6 +32,7 @@ mod products;
 mod refusal;
 mod reset;
 mod sales_points;
+pub(crate) mod shop_orders;
 mod stock;
 mod switches;
 
@@ -61,11 +64,13 @@ fn resources() -> OpenApiRouter<SharedWorld> {
         .merge(options::router())
         .merge(sales_points::router())
         .merge(own::router())
+        .merge(shop_orders::router())
         .merge(latency::router())
         .merge(limits::router())
         .merge(faults::router())
         .merge(switches::router())
         .merge(journal::router())
+        .merge(deliveries::router())
         .merge(dump::router())
 }
 

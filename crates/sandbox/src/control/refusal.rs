@@ -7,7 +7,13 @@ use axum::{
 };
 use serde_json::json;
 
-use crate::{faults::RuleError, import::ImportError, switches::SwitchError, till::state::Missing};
+use crate::{
+    faults::RuleError,
+    import::ImportError,
+    shop::{checkout::NotBought, order_changes::NotEdited},
+    switches::SwitchError,
+    till::state::Missing,
+};
 
 /// A refused call: `{"error": text}`. Nothing has changed.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +44,12 @@ pub enum Refusal {
     /// The switch or its value does not exist.
     #[error(transparent)]
     Switch(#[from] SwitchError),
+    /// It cannot be bought.
+    #[error(transparent)]
+    NotBought(#[from] NotBought),
+    /// The order's lines cannot be changed like that.
+    #[error(transparent)]
+    NotEdited(#[from] NotEdited),
     /// The body is not the JSON that is wanted.
     #[error("{0}")]
     Body(String),
@@ -50,6 +62,12 @@ impl Refusal {
                 StatusCode::NOT_FOUND
             }
             Self::Switch(SwitchError::Unknown(_)) => StatusCode::NOT_FOUND,
+            Self::NotEdited(NotEdited::Unknown(_)) => StatusCode::NOT_FOUND,
+            Self::NotBought(why) | Self::NotEdited(NotEdited::NotBought(why)) => match why {
+                NotBought::Unknown(_) => StatusCode::NOT_FOUND,
+                NotBought::Short { .. } => StatusCode::CONFLICT,
+                NotBought::Nothing | NotBought::Negative(_) => StatusCode::BAD_REQUEST,
+            },
             Self::Import(_) | Self::Rule(_) | Self::Switch(_) | Self::Body(_) => {
                 StatusCode::BAD_REQUEST
             }

@@ -3,11 +3,14 @@
 //! It speaks of names where the API speaks of numbers, so that two shops with different uids and
 //! equal content have dumps that differ in nothing but `uid` and `id`.
 
+mod orders;
+
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+pub use self::orders::{DumpedLine, DumpedOrder};
 use super::{
     product::{Product, Seo, Variant},
     state::{Info, Shop},
@@ -28,6 +31,8 @@ pub struct Dump {
     pub attributes: Vec<String>,
     /// Names of the brands.
     pub brands: Vec<String>,
+    /// Orders, newest first.
+    pub orders: Vec<DumpedOrder>,
 }
 
 /// A product.
@@ -164,6 +169,7 @@ impl Shop {
                 .collect(),
             attributes: self.attributes.iter().map(|it| it.label.clone()).collect(),
             brands: self.brands.values().map(|it| it.name.clone()).collect(),
+            orders: self.orders.newest_first().map(DumpedOrder::from).collect(),
         }
     }
 

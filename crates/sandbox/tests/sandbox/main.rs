@@ -8,4 +8,5 @@ mod import;
 mod page;
 mod running;
 mod serve;
+mod shop_orders;
 mod switches_page;
