@@ -2,7 +2,8 @@
 //!
 //! Guarantees: nothing is kept before the till has accepted the key; each permission that is
 //! missing is named; a point of sale that is new comes last and switched off, except the first time,
-//! when all are on; one that the till no longer lists stays, marked as gone.
+//! when all are on; one that the till no longer lists stays, marked as gone; an empty list says
+//! nothing of any of them.
 
 use cassa_in_cloud::{ProductQuery, Query};
 use ponte_domain::finding::Finding;
@@ -256,6 +257,10 @@ impl Engine {
         shop: &str,
         seen: &[SeenPoint],
     ) -> Result<(), StoreError> {
+        // An empty list says nothing of points that were there: unknown is not gone.
+        if seen.is_empty() {
+            return Ok(());
+        }
         let kept = tx.points(shop).await?;
         let first_time = kept.is_empty();
         let mut last = kept.iter().map(|point| point.position).max().unwrap_or(0);

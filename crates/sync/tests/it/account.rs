@@ -200,3 +200,14 @@ async fn revoked_shop_keys_end_the_run_and_say_so() {
     };
     assert_eq!(cause, "wrong_shop_keys");
 }
+
+#[tokio::test]
+async fn an_empty_list_of_points_says_nothing_of_any_of_them() {
+    let bridge = Bridge::new().await;
+    let before = points(&bridge).await;
+    bridge.till(|till, _, _| till.scopes.remove("read_salespoint"));
+    let check = bridge.engine.refresh_account(&bridge.shop).await;
+    let missing = check.expect("the key still works").missing;
+    assert_eq!(missing, [ponte_sync::account::Permission::SalesPoints]);
+    assert_eq!(points(&bridge).await, before);
+}
