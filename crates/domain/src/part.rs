@@ -11,6 +11,7 @@
 mod event;
 mod external_id;
 mod found;
+mod windows;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,7 @@ use crate::{
 pub use event::{Event, Impossible, after};
 pub use external_id::{ExternalId, look_up_prefix};
 pub use found::{Found, differs};
+pub use windows::{Window, windows};
 
 /// How far apart two look-ups must be to let go of a part of a cancelled order.
 const APART: SignedDuration = SignedDuration::from_mins(10);

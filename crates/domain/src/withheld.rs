@@ -1,4 +1,4 @@
-//! Pieces that a point rejected [trattenuti].
+//! Pieces that a point rejected (*trattenuti*).
 //!
 //! Who rejects an order for want of goods knows better than the till's figure. The rejected pieces
 //! stay outside free(point) until somebody has touched that figure.
