@@ -8,6 +8,7 @@ mod back;
 mod next;
 mod stage;
 mod state;
+mod times;
 mod unplaced;
 
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,7 @@ pub use back::back_to_shop;
 pub use next::{Cancellation, Facts, Next, next};
 pub use stage::{Attention, Stage, Waiting};
 pub use state::ShopState;
+pub use times::{back_off, poll_since};
 pub use unplaced::holds_pieces;
 
 /// Whole pieces (whole kilograms of what is sold by weight). The shop sells nothing else (TS
