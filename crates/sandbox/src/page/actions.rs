@@ -1,6 +1,7 @@
 //! What the forms do: change the world, leave a notice, go back to the page.
 
 mod catalogue;
+mod shop;
 mod till;
 mod world;
 
@@ -25,6 +26,8 @@ pub(super) fn router() -> Router<Desk> {
         .route("/azioni/dubbio", post(world::switch))
         .route("/azioni/dubbi/da-capo", post(world::reset_switches))
         .route("/azioni/chiamate/dimentica", post(world::forget_calls))
+        .route("/azioni/compra", post(shop::buy))
+        .route("/azioni/ordine/{id}/{action}", post(shop::set))
         .route("/articolo/{id}/nome", post(till::rename))
         .route("/articolo/{id}/prezzo", post(till::price))
         .route("/articolo/{id}/ecommerce", post(till::ecommerce))

@@ -1,6 +1,7 @@
 //! Le due sponde: the till with its stock on the left, the shop as a shopper sees it on the right.
 
 mod shelf;
+mod shop_orders;
 mod window;
 
 use askama::Template;
@@ -51,6 +52,8 @@ struct Banks {
     goods: Vec<window::Good>,
     hidden: String,
     shop_pager: Pager,
+    shop_orders: Vec<shop_orders::Row>,
+    shop_orders_all: String,
     choices: [(&'static str, &'static str); 7],
     faults: Vec<FaultRow>,
     faults_now: String,
@@ -78,6 +81,7 @@ pub(super) async fn show(Extract(desk): Extract<Desk>, Query(wish): Query<Wish>)
     let search = wish.cerca.trim().to_lowercase();
     let shelf = shelf::shelf(&tenant.till, &search, wish.da, ROWS);
     let window = window::window(&tenant.shop, &base, &search, wish.vetrina, ROWS);
+    let (shop_orders, shop_orders_all) = shop_orders::newest(&tenant.shop);
     let others = [
         ("instance", shell.instance.clone().unwrap_or_default()),
         ("cerca", wish.cerca.clone()),
@@ -93,6 +97,8 @@ pub(super) async fn show(Extract(desk): Extract<Desk>, Query(wish): Query<Wish>)
         shop_pager: Pager::new(wish.vetrina, ROWS, window.total, "vetrina", &others),
         goods: window.goods,
         hidden: window.hidden,
+        shop_orders,
+        shop_orders_all,
         choices: CHOICES,
         faults_now: FaultRow::summary(&faults),
         faults: faults.iter().map(FaultRow::new).collect(),

@@ -6,6 +6,7 @@ mod faults;
 mod generate;
 mod import;
 mod page;
+mod page_orders;
 mod running;
 mod serve;
 mod shop_orders;

@@ -2,7 +2,10 @@
 
 use crate::{
     page::words,
-    shop::{product::Product, state::Shop},
+    shop::{
+        product::{Product, Variant},
+        state::Shop,
+    },
 };
 
 /// The shop's goods on one page.
@@ -24,6 +27,12 @@ pub(super) struct Good {
     pub(super) price: String,
     pub(super) stock: String,
     pub(super) variants: String,
+    /// The product.
+    pub(super) uid: u64,
+    /// The combinations that can be bought, superkey and name; empty without variants.
+    pub(super) choices: Vec<(String, String)>,
+    /// Whether any piece can be bought.
+    pub(super) available: bool,
 }
 
 /// The goods from `start` on, newest first, whose name or code contains `search` (lower case).
@@ -80,7 +89,26 @@ fn good(product: &Product, base: &str) -> Good {
         (false, 0) => "esaurito".to_owned(),
         (false, pieces) => format!("disponibili {}", words::whole(pieces)),
     };
+    let there = |it: &&Variant| product.unlimited || it.unlimited || it.quantity > 0;
+    let choices: Vec<_> = variants
+        .iter()
+        .filter(|_| with_variants)
+        .filter(there)
+        .map(|variant| {
+            (
+                variant.superkey.clone(),
+                variant.superkey.replace('_', " · "),
+            )
+        })
+        .collect();
     Good {
+        uid: product.uid,
+        available: if with_variants {
+            !choices.is_empty()
+        } else {
+            product.unlimited || product.quantity.is_some_and(|pieces| pieces > 0)
+        },
+        choices,
         title: product.title.clone(),
         picture: product
             .main_image()
