@@ -2,9 +2,11 @@
 //!
 //! Two sales points, 150 products (some with variants, one sold by weight), and a shop with a few
 //! products of its own, two of which share their code with the till's: a bridge has to adopt them.
+//! The shop has customers and an order of every state.
 //! A bare world has the two sales points and nothing else.
 
 mod classics;
+mod shop_orders;
 
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
@@ -78,6 +80,9 @@ pub fn fill(world: &SharedWorld, instance: &str, start: Start, seed: u64) {
         let picture = Bytes::from(pictures::draw(&product.name));
         tenant.shop.add_picture(uid, picture, false, now, random);
     }
+    shop_orders::fill(&mut tenant.shop, now, random);
+    // Nobody listens yet: what the past had to tell goes nowhere.
+    state.announce(now, random);
 }
 
 /// The lived-in till's catalogue.

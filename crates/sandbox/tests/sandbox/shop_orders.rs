@@ -216,3 +216,49 @@ async fn a_cart_left_behind_gets_an_id() {
     assert_eq!(status, 200);
     assert_eq!(cart["cart_id"].as_str().map(str::len), Some(36));
 }
+
+#[tokio::test]
+async fn the_lived_in_shop_has_an_order_of_every_state_and_its_stock_as_if_without_them() {
+    let sandbox = Sandbox::lived_in().await;
+    let (_, list) = sandbox.control("GET", "/shop/orders", Value::Null).await;
+    let orders = list["orders"].as_array().expect("a list");
+    let mut states: Vec<_> = orders
+        .iter()
+        .map(|order| order["status"].as_u64())
+        .collect();
+    states.sort_unstable();
+    assert_eq!(states, (0..=8).map(Some).collect::<Vec<_>>());
+    let placed: Vec<_> = orders
+        .iter()
+        .map(|order| order["placed"].as_str())
+        .collect();
+    assert!(
+        placed.is_sorted_by(|newer, older| newer > older),
+        "{placed:?}"
+    );
+    let (_, text) = sandbox
+        .shop("GET", "/v1.1/inventory/list.json", "")
+        .await
+        .expect("an answer");
+    let stock: Value = serde_json::from_str(&text).expect("JSON");
+    let of = |sku: &str| {
+        let rows = stock.as_array().expect("a list").iter();
+        let children = rows
+            .clone()
+            .flat_map(|row| row["childs"].as_array())
+            .flatten();
+        let mut all = rows.chain(children);
+        let row = all.find(|row| row["sku"] == sku);
+        row.expect("the shop's own")["quantity"].clone()
+    };
+    assert_eq!(
+        ["ALI-CUO", "CRE-NEU", "TSH-S", "TSH-M"].map(of),
+        [1, 5, 3, 8]
+    );
+    let (_, text) = sandbox
+        .shop("GET", "/v1.1/clients/list.json", "")
+        .await
+        .expect("an answer");
+    let clients: Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(clients.as_array().map(Vec::len), Some(4));
+}
