@@ -10,12 +10,14 @@
 //! | `accounts`, `pairs` | tenants, their permissions and keys |
 //! | `catalogues` | import and generate |
 //! | `products`, `stock`, `categories`, `options`, `sales_points` | the till, as a merchant changes it |
+//! | `till_orders`, `order_rules`, `till_webhooks` | the till's orders: the operator, what refuses them, who hears of them |
 //! | `own` | the shop, as a merchant changes it |
 //! | `shop_orders` | the shop's orders: a shopper buys, the merchant sets states |
 //! | `latency`, `limits`, `faults`, `switches` | how the services behave |
 //! | `journal`, `deliveries`, `dump` | who called, whom webhooks called, and what is there |
 
 mod accounts;
+pub(crate) mod acting;
 mod catalogues;
 mod categories;
 mod deliveries;
@@ -26,6 +28,7 @@ mod journal;
 mod latency;
 mod limits;
 mod options;
+mod order_rules;
 mod own;
 mod pairs;
 mod products;
@@ -35,6 +38,8 @@ mod sales_points;
 pub(crate) mod shop_orders;
 mod stock;
 mod switches;
+mod till_orders;
+mod till_webhooks;
 
 use axum::{Json, Router, extract::DefaultBodyLimit, routing::get};
 use utoipa::{OpenApi, openapi::OpenApi as Document};
@@ -64,6 +69,9 @@ fn resources() -> OpenApiRouter<SharedWorld> {
         .merge(options::router())
         .merge(sales_points::router())
         .merge(own::router())
+        .merge(till_orders::router())
+        .merge(order_rules::router())
+        .merge(till_webhooks::router())
         .merge(shop_orders::router())
         .merge(latency::router())
         .merge(limits::router())

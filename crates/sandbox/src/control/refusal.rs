@@ -12,7 +12,7 @@ use crate::{
     import::ImportError,
     shop::{checkout::NotBought, order_changes::NotEdited},
     switches::SwitchError,
-    till::state::Missing,
+    till::{orders::operator::StepError, state::Missing},
 };
 
 /// A refused call: `{"error": text}`. Nothing has changed.
@@ -27,6 +27,9 @@ pub enum Refusal {
     /// The till has no such thing.
     #[error(transparent)]
     Till(#[from] Missing),
+    /// The order does not allow it.
+    #[error(transparent)]
+    Step(#[from] StepError),
     /// No such thing elsewhere.
     #[error("there is no {what} {id}")]
     Unknown {
@@ -61,6 +64,8 @@ impl Refusal {
             Self::Tenant(_) | Self::NoTenant | Self::Till(_) | Self::Unknown { .. } => {
                 StatusCode::NOT_FOUND
             }
+            Self::Step(StepError::Missing(_)) => StatusCode::NOT_FOUND,
+            Self::Step(StepError::NotFrom { .. }) => StatusCode::CONFLICT,
             Self::Switch(SwitchError::Unknown(_)) => StatusCode::NOT_FOUND,
             Self::NotEdited(NotEdited::Unknown(_)) => StatusCode::NOT_FOUND,
             Self::NotBought(why) | Self::NotEdited(NotEdited::NotBought(why)) => match why {

@@ -1,11 +1,14 @@
 //! The whole account in a form that a person, or a test that knows no API, can read: names in
 //! place of ids, money and quantities as decimal text.
 
+pub mod orders;
+
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use self::orders::DumpedOrder;
 use super::{
     level::Level,
     records::{Category, Product, SalesPoint, Tax, Variant},
@@ -25,6 +28,8 @@ pub struct Dump<'a> {
     pub sales_modes: Vec<&'a str>,
     /// Products in the order of their creation.
     pub products: Vec<DumpedProduct<'a>>,
+    /// Orders in the order of their creation.
+    pub orders: Vec<DumpedOrder>,
 }
 
 /// A product.
@@ -102,6 +107,7 @@ impl Till {
                 .products()
                 .map(|product| self.dump_product(product))
                 .collect(),
+            orders: self.orders().map(|order| self.dump_order(order)).collect(),
         }
     }
 

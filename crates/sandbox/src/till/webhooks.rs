@@ -56,7 +56,7 @@ impl Happening {
 }
 
 /// A webhook as it is asked for in the portal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WebhookDraft {
     /// `ORDER`, `RECEIPT` …
@@ -75,6 +75,16 @@ pub struct WebhookDraft {
     /// Calls nobody for the time being.
     #[serde(default)]
     pub paused: bool,
+    /// Key of its signatures; if missing, the till makes one, or keeps the one that it has.
+    #[serde(default, skip_serializing)]
+    pub secret: Option<String>,
+}
+
+impl std::fmt::Debug for WebhookDraft {
+    /// Without the secret, and without the address, which may hold one.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "WebhookDraft({} {:?})", self.entity, self.events)
+    }
 }
 
 /// A webhook.
@@ -82,9 +92,9 @@ pub struct WebhookDraft {
 pub struct Webhook {
     /// UUID.
     pub id: String,
-    /// What was asked for.
+    /// What was asked for, without the secret.
     pub wish: WebhookDraft,
-    /// Made by the till, or given.
+    /// Key of its signatures.
     pub secret: String,
 }
 
@@ -180,13 +190,9 @@ impl Till {
         &self.webhooks
     }
 
-    /// Makes a webhook with a secret of its own, or with a given one.
-    pub fn add_webhook(
-        &mut self,
-        wish: WebhookDraft,
-        secret: Option<String>,
-        moment: &Moment,
-    ) -> &Webhook {
+    /// Makes a webhook.
+    pub fn add_webhook(&mut self, mut wish: WebhookDraft, moment: &Moment) -> &Webhook {
+        let secret = wish.secret.take();
         let webhook = Webhook {
             id: moment.id(),
             wish,
@@ -196,13 +202,17 @@ impl Till {
         &self.webhooks[self.webhooks.len() - 1]
     }
 
-    /// Changes a webhook; its secret stays.
+    /// Changes a webhook; its secret stays where none is given.
     ///
     /// # Errors
     /// [`Missing::Webhook`].
-    pub fn edit_webhook(&mut self, id: &str, wish: WebhookDraft) -> Result<(), Missing> {
+    pub fn edit_webhook(&mut self, id: &str, mut wish: WebhookDraft) -> Result<(), Missing> {
         let known = self.webhooks.iter_mut().find(|known| known.id == id);
-        known.ok_or_else(|| Missing::Webhook(id.to_owned()))?.wish = wish;
+        let known = known.ok_or_else(|| Missing::Webhook(id.to_owned()))?;
+        if let Some(secret) = wish.secret.take() {
+            known.secret = secret;
+        }
+        known.wish = wish;
         Ok(())
     }
 

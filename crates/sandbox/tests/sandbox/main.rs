@@ -11,3 +11,4 @@ mod running;
 mod serve;
 mod shop_orders;
 mod switches_page;
+mod till_orders;

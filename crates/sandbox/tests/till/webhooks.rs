@@ -81,13 +81,12 @@ impl Post {
             url: "http://ponte.test/hook".parse().expect("an address"),
             description: "Ponte".to_owned(),
             paused: false,
+            secret: Some(SECRET.to_owned()),
         };
         change(&mut wish);
         let moment = ponte_sandbox::moment::Moment::now(&self.api.world, &self.api.world.lock());
-        self.api.till(|till| {
-            let secret = Some(SECRET.to_owned());
-            till.add_webhook(wish, secret, &moment).id.clone()
-        })
+        self.api
+            .till(|till| till.add_webhook(wish, &moment).id.clone())
     }
 
     fn step(&self, id: &str, step: &Step) {
