@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{due::Week, order::ShopState, till::SalesPointId};
+use crate::{orders::due::Week, orders::order::ShopState, till::SalesPointId};
 
 /// Settings of the orders stream. Missing ones take their default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 //! Guarantees (each a test): the first line tells of the money; each part names the others and the
 //! shop's order; a note is never longer than [`MAX`], and what is cut is its end.
 
-use crate::{money::Money, payment::Due};
+use crate::{money::Money, orders::payment::Due};
 
 /// The longest note, in characters: another connector cuts there too (Cassa in Cloud sheet §16.2).
 pub const MAX: usize = 500;

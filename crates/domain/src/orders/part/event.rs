@@ -217,8 +217,11 @@ mod tests {
             Till(TillState::Completed, at(9)),
         ];
         let part = through(&closed).expect("possible");
-        assert_eq!(part.seen(), Some(crate::free::Seen::Closed(at(5))));
+        assert_eq!(part.seen(), Some(crate::orders::free::Seen::Closed(at(5))));
         let open = after(&part, Till(TillState::Ready, at(10))).expect("possible");
-        assert_eq!(open.seen(), Some(crate::free::Seen::Confirmed(at(1))));
+        assert_eq!(
+            open.seen(),
+            Some(crate::orders::free::Seen::Confirmed(at(1)))
+        );
     }
 }

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::Part;
 use crate::{
-    order::Pieces,
+    orders::order::Pieces,
     till::{SalesPointId, VariantId},
 };
 
@@ -51,7 +51,7 @@ fn pieces(part: &Part) -> BTreeMap<VariantId, Pieces> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::part::{PartLine, PartState};
+    use crate::orders::part::{PartLine, PartState};
 
     #[test]
     fn the_rows_split_does_not_matter_but_point_date_and_quantity_do() {

@@ -11,7 +11,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::order::Pieces;
+use crate::orders::order::Pieces;
 
 /// Rejected pieces of one variant at one point, by one part.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -15,9 +15,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    allocation::{Share, Wanted},
-    order::{LineKey, Pieces},
-    part::{Event, Found, Part, PartLine, PartState, TillState, after, differs},
+    orders::allocation::{Share, Wanted},
+    orders::order::{LineKey, Pieces},
+    orders::part::{Event, Found, Part, PartLine, PartState, TillState, after, differs},
 };
 
 /// Pieces ordered of each line.

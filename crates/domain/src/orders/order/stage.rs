@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Next, ShopState};
-use crate::{allocation::Wanted, ledger::Invalid, part::Part};
+use crate::{orders::allocation::Wanted, orders::ledger::Invalid, orders::part::Part};
 
 /// Where an order stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

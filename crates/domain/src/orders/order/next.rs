@@ -13,8 +13,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{Attention, ShopState, Waiting};
 use crate::{
-    ledger::{self, Ordered},
-    part::{Doubt, Part, PartState},
+    orders::ledger::{self, Ordered},
+    orders::part::{Doubt, Part, PartState},
     settings::{OrderSettings, PaymentRule, UnknownLines},
 };
 
@@ -117,7 +117,7 @@ fn cancelled(parts: &[Part]) -> Next {
     let in_doubt =
         |part: &Part| matches!(part.state, PartState::Unknown { .. }) && !part.is_surely_absent();
     let look_up = numbers(parts, in_doubt);
-    let stands = |part: &Part| matches!(&part.state, PartState::Delivered { till, .. } if !till.is_off() && *till != crate::part::TillState::Gone);
+    let stands = |part: &Part| matches!(&part.state, PartState::Delivered { till, .. } if !till.is_off() && *till != crate::orders::part::TillState::Gone);
     if !look_up.is_empty() {
         Next::LookUp(look_up)
     } else if first(parts, is_sending).is_some() {

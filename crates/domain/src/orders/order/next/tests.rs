@@ -1,8 +1,8 @@
 use super::*;
 use crate::{
-    allocation::{Share, Wanted},
-    order::{LineKey, Stage},
-    part::{Event, TillState, after},
+    orders::allocation::{Share, Wanted},
+    orders::order::{LineKey, Stage},
+    orders::part::{Event, TillState, after},
     settings::SaleStates,
 };
 

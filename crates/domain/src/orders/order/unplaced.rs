@@ -1,7 +1,7 @@
 //! Whether an order's pieces outside its parts are kept from the offer: *unplaced*.
 //!
 //! The shop gave these pieces away when the buyer ordered, whatever became of the payment, so they
-//! are not to be offered again ([`crate::ledger::unplaced`] counts them).
+//! are not to be offered again ([`crate::orders::ledger::unplaced`] counts them).
 //!
 //! Guarantees (each a test):
 //! - every live order holds its pieces, unpaid, waiting or needing attention;
@@ -28,8 +28,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        ledger::Ordered,
-        order::{ShopState, Waiting},
+        orders::ledger::Ordered,
+        orders::order::{ShopState, Waiting},
         settings::PaymentRule,
     };
 

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    allocation::Bound,
+    orders::allocation::Bound,
     settings::{OrderSettings, Shipping},
 };
 

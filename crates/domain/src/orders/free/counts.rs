@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{OwnPart, Reading, Seen, settled};
-use crate::order::Pieces;
+use crate::orders::order::Pieces;
 
 /// What is known, with what speaks for it so far. One for each shop.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,7 +106,7 @@ fn raised_by_exactly_that(delivery: &Delivery, settling: SignedDuration) -> bool
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::free::SETTLING;
+    use crate::orders::free::SETTLING;
 
     fn at(second: i64) -> Timestamp {
         Timestamp::from_second(second).expect("in range")

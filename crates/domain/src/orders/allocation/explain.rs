@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Allocation, Available, Point, Share, Standing, Wanted, walk::Given};
 use crate::{
-    order::{LineKey, Pieces},
+    orders::order::{LineKey, Pieces},
     settings::Shortage,
     till::SalesPointId,
 };

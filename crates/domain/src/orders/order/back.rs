@@ -8,7 +8,7 @@
 
 use super::ShopState;
 use crate::{
-    part::{Part, PartState, TillState},
+    orders::part::{Part, PartState, TillState},
     settings::PaymentRule,
 };
 

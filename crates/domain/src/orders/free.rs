@@ -17,7 +17,7 @@ use jiff::{SignedDuration, Timestamp};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use serde::{Deserialize, Serialize};
 
-use crate::order::Pieces;
+use crate::orders::order::Pieces;
 
 /// How long after an event a reading must begin to count as later. Lags up to 20 s are covered.
 pub const SETTLING: SignedDuration = SignedDuration::from_secs(30);
@@ -107,7 +107,7 @@ fn sum(own: &[OwnPart], which: impl Fn(&OwnPart) -> bool) -> Decimal {
 }
 
 /// Whole pieces that the point can still give. `withheld`: pieces that it rejected before
-/// ([`crate::withheld`]).
+/// ([`crate::orders::withheld`]).
 #[must_use]
 pub fn free(
     reading: &Reading,

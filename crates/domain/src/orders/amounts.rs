@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     money::Money,
-    order::{LineKey, Pieces},
+    orders::order::{LineKey, Pieces},
 };
 
 pub use bill::{Bill, Broken};

@@ -1,7 +1,7 @@
 //! A part: what one sales point gets of an order, and how far it has come. It becomes one order on
 //! the till.
 //!
-//! Guarantees (each a test here or in [`crate::ledger`]):
+//! Guarantees (each a test here or in [`crate::orders::ledger`]):
 //! - a part that was refused after an attempt of unknown outcome is looked up before anything else;
 //! - what the till says it has already is looked up, never sent again;
 //! - a part leaves the ledger only because its every attempt was refused, or the till shows it
@@ -17,8 +17,8 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    free::{OwnPart, Seen},
-    order::{LineKey, Pieces},
+    orders::free::{OwnPart, Seen},
+    orders::order::{LineKey, Pieces},
     till::{SalesPointId, VariantId},
 };
 

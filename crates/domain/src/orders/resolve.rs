@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     code::clean,
     listing::Uid,
-    order::{Line, LineKey},
+    orders::order::{Line, LineKey},
     till::VariantId,
 };
 

@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    order::{LineKey, Pieces},
+    orders::order::{LineKey, Pieces},
     settings::{Shortage, Strategy},
     till::{SalesPointId, VariantId},
 };

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     money::Money,
-    order::ShopState,
+    orders::order::ShopState,
     settings::{OrderSettings, PaymentRule},
 };
 

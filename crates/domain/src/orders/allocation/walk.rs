@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Available, Point, Wanted};
-use crate::order::Pieces;
+use crate::orders::order::Pieces;
 
 /// What the walk met, and what came of it. Rows are points, columns are lines.
 pub(super) struct Given {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     money::Money,
-    order::{LineKey, Pieces},
+    orders::order::{LineKey, Pieces},
 };
 
 /// The amounts of an order, as the shop tells them.

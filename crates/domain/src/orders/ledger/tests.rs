@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::part::TillState;
+use crate::orders::part::TillState;
 
 fn at(second: i64) -> Timestamp {
     Timestamp::from_second(second).expect("in range")

@@ -1,6 +1,6 @@
 //! A line's amount as rows that have one unit price each.
 
-use crate::{amounts::LineAmount, money::Money, order::Pieces};
+use crate::{money::Money, orders::amounts::LineAmount, orders::order::Pieces};
 
 /// A row on the till.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
