@@ -2,6 +2,7 @@
 
 mod control;
 mod deliver;
+mod deliver_in_process;
 mod faults;
 mod generate;
 mod import;
