@@ -2,11 +2,12 @@
 //!
 //! Two sales points, 150 products (some with variants, one sold by weight), and a shop with a few
 //! products of its own, two of which share their code with the till's: a bridge has to adopt them.
-//! The shop has customers and an order of every state.
+//! Both sides have customers and an order of every state.
 //! A bare world has the two sales points and nothing else.
 
 mod classics;
 mod shop_orders;
+mod till_orders;
 
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ use crate::{
     catalogue::Catalogue,
     faults::latency::Latencies,
     generate::{self, Options},
+    moment::Moment,
     pictures,
     switches::Switches,
     world::SharedWorld,
@@ -63,6 +65,7 @@ pub fn begin(world: &SharedWorld, start: Start, seed: u64) {
 pub fn fill(world: &SharedWorld, instance: &str, start: Start, seed: u64) {
     let (now, random) = (world.now(), world.random().as_ref());
     let mut state = world.lock();
+    let moment = Moment::now(world, &state);
     let Some(tenant) = state.tenant(instance) else {
         return;
     };
@@ -80,6 +83,7 @@ pub fn fill(world: &SharedWorld, instance: &str, start: Start, seed: u64) {
         let picture = Bytes::from(pictures::draw(&product.name));
         tenant.shop.add_picture(uid, picture, false, now, random);
     }
+    till_orders::fill(&mut tenant.till, &moment);
     shop_orders::fill(&mut tenant.shop, now, random);
     // Nobody listens yet: what the past had to tell goes nowhere.
     state.announce(now, random);

@@ -3,6 +3,7 @@
 mod catalogue;
 mod shop;
 mod till;
+mod till_orders;
 mod world;
 
 use axum::{
@@ -28,6 +29,10 @@ pub(super) fn router() -> Router<Desk> {
         .route("/azioni/chiamate/dimentica", post(world::forget_calls))
         .route("/azioni/compra", post(shop::buy))
         .route("/azioni/ordine/{id}/{action}", post(shop::set))
+        .route(
+            "/azioni/ordine-cassa/{id}/{action}",
+            post(till_orders::step),
+        )
         .route("/articolo/{id}/nome", post(till::rename))
         .route("/articolo/{id}/prezzo", post(till::price))
         .route("/articolo/{id}/ecommerce", post(till::ecommerce))

@@ -2,6 +2,7 @@
 
 mod shelf;
 mod shop_orders;
+pub(super) mod till_orders;
 mod window;
 
 use askama::Template;
@@ -49,6 +50,8 @@ struct Banks {
     points: Vec<String>,
     rows: Vec<shelf::Row>,
     till_pager: Pager,
+    till_orders: Vec<till_orders::Row>,
+    till_orders_all: String,
     goods: Vec<window::Good>,
     hidden: String,
     shop_pager: Pager,
@@ -81,6 +84,7 @@ pub(super) async fn show(Extract(desk): Extract<Desk>, Query(wish): Query<Wish>)
     let search = wish.cerca.trim().to_lowercase();
     let shelf = shelf::shelf(&tenant.till, &search, wish.da, ROWS);
     let window = window::window(&tenant.shop, &base, &search, wish.vetrina, ROWS);
+    let (till_orders, till_orders_all) = till_orders::newest(&tenant.till);
     let (shop_orders, shop_orders_all) = shop_orders::newest(&tenant.shop);
     let others = [
         ("instance", shell.instance.clone().unwrap_or_default()),
@@ -94,6 +98,8 @@ pub(super) async fn show(Extract(desk): Extract<Desk>, Query(wish): Query<Wish>)
         points: shelf.points,
         till_pager: Pager::new(wish.da, ROWS, shelf.total, "da", &others),
         rows: shelf.rows,
+        till_orders,
+        till_orders_all,
         shop_pager: Pager::new(wish.vetrina, ROWS, window.total, "vetrina", &others),
         goods: window.goods,
         hidden: window.hidden,
