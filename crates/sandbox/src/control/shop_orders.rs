@@ -1,27 +1,25 @@
 //! The shop's orders: what shoppers do, and the merchant in the back office.
-//!
-//! Whatever a call changes, webhooks are told of it as if it had happened in the shop.
 
 use axum::{
     Json,
     extract::{Path, Query, State},
     http::StatusCode,
 };
-use jiff::Timestamp;
-use ponte_transport::Randomness;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{Of, Refusal, input::Body};
+use super::{
+    Of, Refusal,
+    input::Body,
+    shop_change::{change, put_status, unknown_order},
+};
 use crate::{
     shop::{
         checkout::{Basket, Wish},
         dump::DumpedOrder,
         order::Status,
-        state::Shop,
     },
-    switches::Switches,
     world::SharedWorld,
 };
 
@@ -34,52 +32,6 @@ pub(super) fn router() -> OpenApiRouter<SharedWorld> {
         .routes(routes!(set_status))
         .routes(routes!(edit_lines))
         .routes(routes!(abandon))
-}
-
-/// When something is done, and under which doubts.
-pub struct Setting<'a> {
-    /// The world's time.
-    pub now: Timestamp,
-    /// The doubts as they stand.
-    pub switches: &'a Switches,
-    /// The world's randomness.
-    pub random: &'a dyn Randomness,
-}
-
-/// Changes a tenant's shop, and posts what its webhooks have to tell.
-///
-/// # Errors
-/// [`Refusal`]: there is no such tenant, or what `action` refuses.
-pub fn change<R>(
-    world: &SharedWorld,
-    of: &Of,
-    action: impl FnOnce(&mut Shop, &Setting<'_>) -> Result<R, Refusal>,
-) -> Result<R, Refusal> {
-    let (now, random) = (world.now(), world.random().as_ref());
-    let mut state = world.lock();
-    let switches = state.switches.clone();
-    let setting = Setting {
-        now,
-        switches: &switches,
-        random,
-    };
-    let done = action(&mut of.tenant(&mut state)?.shop, &setting);
-    state.announce(now, random);
-    done
-}
-
-/// Gives an order of a tenant's shop a state.
-///
-/// # Errors
-/// [`Refusal::Unknown`] where there is no such order.
-pub fn put_status(world: &SharedWorld, of: &Of, id: &str, status: Status) -> Result<(), Refusal> {
-    change(world, of, |shop, setting| {
-        if shop.set_status(id, status, setting.switches, setting.now) {
-            Ok(())
-        } else {
-            Err(unknown(id))
-        }
-    })
 }
 
 /// Which orders.
@@ -252,10 +204,5 @@ fn shown(world: &SharedWorld, of: &Of, id: &str) -> Result<Json<DumpedOrder>, Re
     let order = of.tenant(&mut state)?.shop.orders.get(id);
     order
         .map(|order| Json(order.into()))
-        .ok_or_else(|| unknown(id))
-}
-
-fn unknown(id: &str) -> Refusal {
-    let (what, id) = ("order", id.to_owned());
-    Refusal::Unknown { what, id }
+        .ok_or_else(|| unknown_order(id))
 }

@@ -13,7 +13,7 @@ use super::{back, catalogue::refused};
 use crate::{
     control::{
         Of, Refusal,
-        shop_orders::{change, put_status},
+        shop_change::{change, put_status},
     },
     page::{Desk, notice::Notice, words},
     shop::{
