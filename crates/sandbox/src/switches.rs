@@ -370,17 +370,17 @@ switches! {
     /// Organizations can be made through the API (Cassa in Cloud sheet §19: "likely").
     till_organizations_writable: bool = false, "till.organizations_writable";
     /// Orders made through the API are told as `ORDER/CREATE` too (Cassa in Cloud sheet §24.21, §25 line 19).
-    till_echo_orders: bool = true, "till.webhooks_echo_api_orders";
+    till_echo_orders: bool = true, "till.webhook_echo_api_orders";
     /// How a webhook's signature is written (Cassa in Cloud sheet §21.3, §25 line 15).
     till_signature: TillSignature = TillSignature::Hex, "till.webhook_signature";
     /// Seconds that a minute of the pauses between the tries lasts: 1, 5 and 15 minutes (Cassa in Cloud sheet §24.20, §25 line 18).
     till_webhook_minute: u32 = 60, "till.webhook_minute_seconds";
     /// Of a hundred webhook calls so many are never made (Cassa in Cloud sheet §24.20).
-    till_webhooks_lost: u32 = 0, "till.webhooks_lost_percent";
+    till_webhooks_lost: u32 = 0, "till.webhook_lost_percent";
     /// Of a hundred webhook calls so many are made twice (Cassa in Cloud sheet §24.20).
-    till_webhooks_doubled: u32 = 0, "till.webhooks_doubled_percent";
+    till_webhooks_doubled: u32 = 0, "till.webhook_doubled_percent";
     /// Webhook calls are made up to so many seconds late, so that a later one may overtake (Cassa in Cloud sheet §24.20, §21.3).
-    till_webhooks_late: u32 = 0, "till.webhooks_late_seconds";
+    till_webhooks_late: u32 = 0, "till.webhook_late_seconds";
     /// Browsers of other hosts are answered (Cassa in Cloud sheet §24.22, §25 line 43).
     till_cors: bool = true, "till.cors";
     /// How the shop writes an error: flat, nested, or flat with HTTP 200 (TS Commerce sheet §6).

@@ -201,12 +201,12 @@ async fn the_pauses_between_the_tries_can_be_scaled() {
 async fn calls_are_lost_or_made_twice_where_switched() {
     let post = Post::open().await;
     post.hook("ORDER", |_| ());
-    post.api.switch("till.webhooks_lost_percent", "100");
+    post.api.switch("till.webhook_lost_percent", "100");
     placed(&post.api, order(&post.api, "a").await).await;
     post.pass(0).await;
     assert_eq!(post.calls().len(), 0);
-    post.api.switch("till.webhooks_lost_percent", "0");
-    post.api.switch("till.webhooks_doubled_percent", "100");
+    post.api.switch("till.webhook_lost_percent", "0");
+    post.api.switch("till.webhook_doubled_percent", "100");
     placed(&post.api, order(&post.api, "b").await).await;
     post.pass(0).await;
     let calls = post.calls();
@@ -217,7 +217,7 @@ async fn calls_are_lost_or_made_twice_where_switched() {
 async fn orders_made_through_the_api_are_echoed_unless_switched() {
     let post = Post::open().await;
     post.hook("ORDER", |_| ());
-    post.api.switch("till.webhooks_echo_api_orders", "false");
+    post.api.switch("till.webhook_echo_api_orders", "false");
     let id = placed(&post.api, order(&post.api, "a").await).await;
     post.step(&id, &Step::Accept);
     post.pass(0).await;
