@@ -11,7 +11,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{Of, Refusal, acting::at_till, input::Body};
 use crate::{
-    till::{dump::orders::DumpedOrder, orders::operator::Step},
+    till::{documents::sale::Sale, dump::orders::DumpedOrder, orders::operator::Step},
     world::SharedWorld,
 };
 
@@ -20,6 +20,7 @@ pub(super) fn router() -> OpenApiRouter<SharedWorld> {
         .routes(routes!(list))
         .routes(routes!(step))
         .routes(routes!(delete))
+        .routes(routes!(sell))
 }
 
 /// The till's orders, the oldest first.
@@ -62,5 +63,17 @@ async fn delete(
     at_till(&world, &of, |till, moment| {
         Ok(till.delete_order(&id, moment)?)
     })?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Sells over the counter: a receipt is issued, the goods leave the shelf.
+#[utoipa::path(post, path = "/till/sales", tag = "till orders", params(Of), request_body = Sale,
+    responses((status = 204), (status = 404)))]
+async fn sell(
+    State(world): State<SharedWorld>,
+    Query(of): Query<Of>,
+    Body(sale): Body<Sale>,
+) -> Result<StatusCode, Refusal> {
+    at_till(&world, &of, |till, moment| Ok(till.sell(&sale, moment)?))?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -2,6 +2,7 @@
 //!
 //! They move the goods. Only receipts can be read through the API; nothing can be made there.
 
+pub mod sale;
 mod view;
 
 use rust_decimal::Decimal;
@@ -108,19 +109,36 @@ impl Till {
 
     /// Issues the document of an order: its goods leave the shelf.
     pub(super) fn issue_for(&mut self, kind: Kind, order: &Order, moment: &Moment) {
-        let point = order.sales_point();
         let goods = order.rows.iter().filter(|row| !row.sent.subtotal);
-        let mut rows = Vec::new();
-        for row in goods {
-            let article = (row.product.as_deref(), row.variant.as_deref());
-            let moved = self.take_off(point, article, row.sent.quantity, moment);
+        let goods = goods.map(|row| Good {
+            product: row.product.clone(),
+            variant: row.variant.clone(),
+            quantity: row.sent.quantity,
+            price: row.sent.price.unwrap_or_default(),
+            shipping: row.sent.shipping_cost,
+        });
+        let document = &order.sent.document;
+        let buyer = Buyer {
+            customer: document.id_customer.clone(),
+            organization: document.id_organization.clone(),
+            order: Some((order.id.clone(), order.sent.external_id.clone())),
+        };
+        self.issue(kind, order.sales_point(), goods.collect(), buyer, moment);
+    }
+
+    /// Issues a document: its goods leave the shelf.
+    fn issue(&mut self, kind: Kind, point: i64, goods: Vec<Good>, buyer: Buyer, moment: &Moment) {
+        let mut rows = Vec::with_capacity(goods.len());
+        for good in goods {
+            let article = (good.product.as_deref(), good.variant.as_deref());
+            let moved = self.take_off(point, article, good.quantity, moment);
             rows.push(IssuedRow {
                 id: moment.id(),
-                product: row.product.clone(),
-                variant: row.variant.clone(),
-                quantity: row.sent.quantity,
-                price: row.sent.price.unwrap_or_default(),
-                shipping: row.sent.shipping_cost,
+                product: good.product,
+                variant: good.variant,
+                quantity: good.quantity,
+                price: good.price,
+                shipping: good.shipping,
                 movement: moved.then(|| moment.id()),
             });
         }
@@ -134,13 +152,30 @@ impl Till {
             z_number: rome::at(moment.millis()).day_of_year(),
             document: moment.id(),
             sales_point: point,
-            customer: order.sent.document.id_customer.clone(),
-            organization: order.sent.document.id_organization.clone(),
+            customer: buyer.customer,
+            organization: buyer.organization,
             rows,
-            order: Some((order.id.clone(), order.sent.external_id.clone())),
+            order: buyer.order,
         };
         let body = view(&issued, &moment.switches);
         self.announce(kind.entity(), Happening::Create, Some(point), &body);
         self.documents.push(issued);
     }
+}
+
+/// What goes on a document.
+struct Good {
+    product: Option<String>,
+    variant: Option<String>,
+    quantity: Decimal,
+    price: Decimal,
+    shipping: bool,
+}
+
+/// Whom a document is for, and the order that it comes from.
+#[derive(Default)]
+struct Buyer {
+    customer: Option<String>,
+    organization: Option<String>,
+    order: Option<(String, Option<String>)>,
 }

@@ -287,3 +287,36 @@ async fn the_lived_in_till_has_an_order_of_every_state_and_as_much_to_sell_as_wi
     .await;
     assert_eq!((status, &customers["totalCount"]), (200, &json!(4)));
 }
+
+#[tokio::test]
+async fn a_sale_over_the_counter_issues_a_receipt_and_takes_the_goods() {
+    let sandbox = Sandbox::bare().await;
+    order(&sandbox).await;
+    let (_, list) = sandbox.control("GET", "/products", Value::Null).await;
+    let variant = list["products"][0]["variants"][0]["id"].clone();
+    let sale = |variant: Value| json!({"sales_point": 101, "goods": [{"variant": variant, "quantity": 3}]});
+    assert_eq!(
+        sandbox
+            .control("POST", "/till/sales", sale(json!("x")))
+            .await
+            .0,
+        404
+    );
+    assert_eq!(
+        sandbox
+            .control("POST", "/till/sales", sale(variant))
+            .await
+            .0,
+        204
+    );
+    let (_, list) = sandbox.control("GET", "/products", Value::Null).await;
+    let level = &list["products"][0]["variants"][0]["stock"]["101"];
+    assert_eq!(
+        (&level["quantity"], &level["outgoing"]),
+        (&json!("1"), &json!("1"))
+    );
+    let since = sandbox.world.now().as_millisecond() - 60_000;
+    let path = format!("/documents/receipts?start=0&limit=10&datetimeFrom={since}");
+    let (_, receipts) = till(&sandbox, Method::GET, &path, Value::Null).await;
+    assert_eq!(receipts["receipts"][0]["document"]["amount"], 37.5);
+}
