@@ -63,6 +63,8 @@ async fn remove(
 /// What the shop has of a code.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+// The till's stock has a schema of that name too.
+#[schema(as = ShopOnHand)]
 struct OnHand {
     /// The code, of a product or a variant.
     sku: String,

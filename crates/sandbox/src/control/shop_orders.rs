@@ -54,7 +54,7 @@ fn hundred() -> usize {
 
 /// Orders of the shop.
 #[derive(Debug, Serialize, ToSchema)]
-struct Orders {
+struct ShopOrders {
     /// How many there are.
     total: usize,
     /// Those of the page, newest first.
@@ -63,18 +63,18 @@ struct Orders {
 
 /// Orders of the shop, as the dump shows them, newest first.
 #[utoipa::path(get, path = "/shop/orders", tag = "shop", params(Page),
-    responses((status = 200, body = Orders)))]
+    responses((status = 200, body = ShopOrders)))]
 async fn list(
     State(world): State<SharedWorld>,
     Query(page): Query<Page>,
-) -> Result<Json<Orders>, Refusal> {
+) -> Result<Json<ShopOrders>, Refusal> {
     let mut state = world.lock();
     let of = Of {
         instance: page.instance,
     };
     let all = &of.tenant(&mut state)?.shop.orders;
     let orders = all.newest_first().skip(page.start).take(page.limit);
-    Ok(Json(Orders {
+    Ok(Json(ShopOrders {
         total: all.len(),
         orders: orders.map(DumpedOrder::from).collect(),
     }))
@@ -133,19 +133,19 @@ async fn cancel(
 /// A state.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct Wanted {
+struct WantedState {
     /// Its number, 0 to 8.
     status: u8,
 }
 
 /// Sets any state by hand; any may follow any other.
 #[utoipa::path(put, path = "/shop/orders/{id}/status", tag = "shop", params(("id" = String, Path), Of),
-    request_body = Wanted, responses((status = 204), (status = 404)))]
+    request_body = WantedState, responses((status = 204), (status = 404)))]
 async fn set_status(
     State(world): State<SharedWorld>,
     Path(id): Path<String>,
     Query(of): Query<Of>,
-    Body(wanted): Body<Wanted>,
+    Body(wanted): Body<WantedState>,
 ) -> Result<StatusCode, Refusal> {
     let status = Status::numbered(wanted.status).ok_or_else(|| Refusal::Unknown {
         what: "state",
@@ -158,20 +158,20 @@ async fn set_status(
 /// Other lines.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct Lines {
+struct OrderLines {
     /// What the order holds from now on.
     lines: Vec<Wish>,
 }
 
 /// Replaces the lines of an order, at today's prices; the stock follows at once.
 #[utoipa::path(put, path = "/shop/orders/{id}/lines", tag = "shop", params(("id" = String, Path), Of),
-    request_body = Lines,
+    request_body = OrderLines,
     responses((status = 200, body = DumpedOrder), (status = 400), (status = 404), (status = 409)))]
 async fn edit_lines(
     State(world): State<SharedWorld>,
     Path(id): Path<String>,
     Query(of): Query<Of>,
-    Body(wanted): Body<Lines>,
+    Body(wanted): Body<OrderLines>,
 ) -> Result<Json<DumpedOrder>, Refusal> {
     change(&world, &of, |shop, setting| {
         Ok(shop.edit_lines(&id, &wanted.lines, setting.switches, setting.now)?)

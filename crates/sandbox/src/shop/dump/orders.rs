@@ -8,6 +8,7 @@ use crate::shop::order::{Order, Payment, Shipping, Tracking};
 
 /// An order.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[schema(as = ShopOrder)]
 pub struct DumpedOrder {
     /// `<shop number>_<13 hex>`.
     pub id: String,
@@ -44,6 +45,7 @@ pub struct DumpedOrder {
 
 /// One article of an order.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[schema(as = ShopOrderLine)]
 pub struct DumpedLine {
     /// The product.
     pub uid: u64,
