@@ -320,3 +320,35 @@ async fn a_sale_over_the_counter_issues_a_receipt_and_takes_the_goods() {
     let (_, receipts) = till(&sandbox, Method::GET, &path, Value::Null).await;
     assert_eq!(receipts["receipts"][0]["document"]["amount"], 37.5);
 }
+
+#[tokio::test]
+async fn an_order_whose_answer_was_lost_is_a_conflict_when_it_is_sent_again() {
+    let sandbox = Sandbox::bare().await;
+    let (_, buyer) = till(
+        &sandbox,
+        Method::POST,
+        "/customers",
+        json!({"name": "Anna"}),
+    )
+    .await;
+    let product = json!({"name": "Olio", "category": "Alimentari", "vat": 4,
+                         "variants": [{"sku": "OIL", "price": "12.50", "stock": [4, 1]}]});
+    let (_, product) = sandbox.control("POST", "/products", product).await;
+    let row =
+        json!({"idProductVariant": product["variants"][0]["id"], "quantity": 1, "price": 12.5});
+    let due = sandbox.world.now().as_millisecond() + 3_600_000;
+    let order = json!({"externalId": "shop-9", "isExternalOrder": true, "dueDate": due,
+                       "document": {"idSalesPoint": 101, "idCustomer": buyer["id"], "rows": [row]}});
+    let batch = json!({ "create": [order] });
+    let rule = json!({"service": "till", "kind": "html", "effect": true, "times": 1,
+                      "path": "/documents/orders/batch"});
+    assert!((200..300).contains(&sandbox.control("POST", "/faults", rule).await.0));
+    let path = "/documents/orders/batch";
+    assert_eq!(
+        till(&sandbox, Method::POST, path, batch.clone()).await.0,
+        502
+    );
+    let (status, again) = till(&sandbox, Method::POST, path, batch).await;
+    assert_eq!((status, &again["error"]), (400, &json!("ConflictValue")));
+    assert_eq!(first(&sandbox).await["external_id"], "shop-9");
+}

@@ -282,3 +282,28 @@ async fn the_list_of_webhooks_holds_no_secret() {
     );
     assert!(!answer.text.contains(SECRET));
 }
+
+#[tokio::test]
+async fn a_late_call_may_be_overtaken_by_a_later_one() {
+    let post = Post::open().await;
+    post.hook("ORDER", |_| ());
+    post.api.switch("till.webhook_late_seconds", "60");
+    let numbers: Vec<String> = (0..10).map(|number| number.to_string()).collect();
+    for number in &numbers {
+        placed(&post.api, order(&post.api, number).await).await;
+    }
+    for _ in 0..61 {
+        post.pass(1).await;
+    }
+    let calls = post.calls();
+    let mut told: Vec<String> = calls
+        .iter()
+        .map(|(_, _, body)| {
+            let order: Value = serde_json::from_slice(body).expect("JSON");
+            order["externalId"].as_str().expect("text").to_owned()
+        })
+        .collect();
+    assert_ne!(told, numbers);
+    told.sort();
+    assert_eq!(told, numbers);
+}
