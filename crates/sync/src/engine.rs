@@ -22,7 +22,8 @@ use crate::seal::Sealer;
 /// What an engine needs to be told once.
 #[derive(Clone, Debug)]
 pub struct EngineSettings {
-    /// How long a lease lasts without being renewed.
+    /// How long a lease lasts without being renewed (it is, at a third). No write may take longer than
+    /// what is left of it.
     pub lease: Duration,
     /// How long to wait for the outcome of a request that got no answer before looking it up.
     pub settle: Duration,
@@ -39,7 +40,7 @@ pub struct EngineSettings {
 impl Default for EngineSettings {
     fn default() -> Self {
         Self {
-            lease: Duration::from_secs(30),
+            lease: Duration::from_secs(60),
             settle: Duration::from_secs(5),
             patience: Duration::from_secs(6 * 3600),
             till_calls: 360,
