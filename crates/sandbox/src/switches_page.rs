@@ -14,7 +14,7 @@ pub fn markdown() -> String {
          fact sheets assume; a client that works with every value is safe whatever the truth turns out to be.\n\n\
          Set one with `PUT /switches/{name}` and `{\"value\": \"…\"}` on the control address, or on the page *Dubbi*.\n\
          `DELETE /switches` sets all of them back.\n\n\
-         This page is made from the code: `UPDATE_DOCS=1 cargo nextest run -p ponte-sandbox switches_page` writes it anew.\n",
+         This page is made from the code: `cargo xtask switches` writes it anew.\n",
     );
     section(&mut page, "Cassa in Cloud", "till.", &switches);
     section(&mut page, "TS Commerce", "shop.", &switches);

@@ -1,7 +1,5 @@
 //! `ponte sandbox`: the two services, simulated. Prints one line of JSON when it is ready.
 
-mod switches;
-
 use std::net::{Ipv4Addr, SocketAddr};
 
 use anyhow::{Context, Result};
@@ -43,7 +41,7 @@ pub struct Arguments {
 /// Where a port is taken.
 pub async fn run(arguments: Arguments) -> Result<Exit> {
     if arguments.switches {
-        output::line(switches::document().trim_end());
+        output::line(ponte_sandbox::switches_page::markdown().trim_end());
         return Ok(Exit::Done);
     }
     let stop = Stop::listen();
