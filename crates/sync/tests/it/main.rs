@@ -18,6 +18,7 @@ mod dry_run;
 mod exactly_once;
 mod findings;
 mod hiding;
+mod journal;
 mod mapping;
 mod pictures;
 mod policies;
