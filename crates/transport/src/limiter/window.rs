@@ -13,9 +13,11 @@ use crate::{SharedClock, clock::later};
 
 /// At most `limit` calls in each `window`, which begins with the first call in it.
 ///
-/// The remote's own window may have begun earlier, never later than our first call in it: so the
-/// two never let more than `limit` pass between two of the remote's resets, as long as nobody else
-/// uses the same key.
+/// Where the remote's window begins with the first call too, the two begin together and the remote
+/// is never asked for more than its limit, as long as nobody else uses the same key. Where its
+/// windows follow the clock, one of ours may lie across two of the remote's, and the end of ours and
+/// the beginning of the next may fall into one: then the remote may still refuse, and whoever calls
+/// has to wait.
 #[derive(Debug)]
 pub struct FixedWindow {
     clock: SharedClock,
