@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::orders::order::Attention;
+
 /// What keeps a product, or a part of it, out of the shop.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -44,7 +46,7 @@ pub enum Obstacle {
     },
 }
 
-/// Kinds of findings of the products stream.
+/// Kinds of findings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Finding {
@@ -106,6 +108,103 @@ pub enum Finding {
         /// New, or gone.
         gone: bool,
     },
+    /// An order that a person must look at. Subject: its id.
+    Order {
+        /// What the shop's people call it.
+        name: String,
+        /// Why.
+        attention: Attention,
+    },
+    /// The till does not take an order, for a reason that a person can mend; it is tried again.
+    /// Subject: the order's id.
+    OrderRefused {
+        /// What the shop's people call it.
+        name: String,
+        /// The till's words, fit to be shown.
+        text: String,
+    },
+    /// A setting of the till's account keeps orders from arriving. Subject: the setting's name.
+    TillSetting {
+        /// Which.
+        setting: TillSetting,
+    },
+    /// An order of the shop that cannot be understood; the others go on. Subject: its id.
+    OrderUnreadable {
+        /// What is wrong with it.
+        text: String,
+    },
+    /// A `shippingProfile` seen on orders that nobody has mapped. Subject: the profile.
+    ShippingUnmapped,
+    /// A part that nobody at the point accepted in time. Subject: order and number.
+    PartUnaccepted {
+        /// What the shop's people call the order.
+        name: String,
+        /// The part.
+        number: u32,
+        /// The point's name.
+        point: String,
+    },
+    /// A part that is no longer on the till. Subject: order and number.
+    PartGone {
+        /// What the shop's people call the order.
+        name: String,
+        /// The part.
+        number: u32,
+        /// The point's name.
+        point: String,
+    },
+    /// An order on the till that carries our name and that we do not hold. Subject: its `externalId`.
+    StrayTillOrder {
+        /// The point's name, or its number.
+        point: String,
+    },
+    /// The shop refused to move an order to the state that the till's progress asks for. Subject: the
+    /// order's id.
+    OrderStateRefused {
+        /// What the shop's people call it.
+        name: String,
+        /// The shop's words, fit to be shown.
+        text: String,
+    },
+}
+
+/// A setting of the till's account that refuses orders (Cassa in Cloud sheet §17).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TillSetting {
+    /// *Orario Obbligatorio*: must be NO.
+    MandatoryTime,
+    /// *Ordine Minimo*: must be 0.
+    MinimumOrder,
+    /// The opening hours do not hold the due time.
+    OpeningHours,
+    /// The due time is nearer than the minimum processing time.
+    LeadTime,
+    /// The time slot is full.
+    SlotFull,
+}
+
+impl TillSetting {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::MandatoryTime,
+        Self::MinimumOrder,
+        Self::OpeningHours,
+        Self::LeadTime,
+        Self::SlotFull,
+    ];
+
+    /// The name, as the database and the pages know it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::MandatoryTime => "mandatory_time",
+            Self::MinimumOrder => "minimum_order",
+            Self::OpeningHours => "opening_hours",
+            Self::LeadTime => "lead_time",
+            Self::SlotFull => "slot_full",
+        }
+    }
 }
 
 /// What is wrong with a picture.
@@ -140,6 +239,15 @@ impl Finding {
             Self::Held { .. } => "held",
             Self::MissingPermission => "missing_permission",
             Self::SalesPoint { .. } => "sales_point",
+            Self::Order { .. } => "order",
+            Self::OrderRefused { .. } => "order_refused",
+            Self::TillSetting { .. } => "till_setting",
+            Self::OrderUnreadable { .. } => "order_unreadable",
+            Self::ShippingUnmapped => "shipping_unmapped",
+            Self::PartUnaccepted { .. } => "part_unaccepted",
+            Self::PartGone { .. } => "part_gone",
+            Self::StrayTillOrder { .. } => "stray_till_order",
+            Self::OrderStateRefused { .. } => "order_state_refused",
         }
     }
 }

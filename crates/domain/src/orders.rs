@@ -12,13 +12,18 @@
 //! | [`amounts`] | how its money is spread over the parts |
 //! | [`part`] | what one point gets, and how far it has come |
 //! | [`ledger`] | exactly once: which pieces may be planned |
+//! | [`details`] | an order as the shop tells it in full |
 //! | [`due`] | when a part must be ready |
+//! | [`explanation`] | why it went where it went |
 //! | [`note`] | what the people at the till read |
 //! | [`vat_number`] | who is a company |
+//! | [`wishes`] | what a person decided for one order |
 
 pub mod allocation;
 pub mod amounts;
+pub mod details;
 pub mod due;
+pub mod explanation;
 pub mod free;
 pub mod ledger;
 pub mod note;
@@ -28,4 +33,5 @@ pub mod payment;
 pub mod resolve;
 pub mod shipping;
 pub mod vat_number;
+pub mod wishes;
 pub mod withheld;

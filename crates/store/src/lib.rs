@@ -21,22 +21,27 @@
 
 pub mod accounts;
 pub mod budgets;
+pub mod buyers;
 pub mod changes;
 mod connect;
 mod convert;
 pub mod error;
 pub mod findings;
+pub mod inlets;
 pub mod journal;
 pub mod leases;
+pub mod levels;
 pub mod links;
 pub mod listings;
 pub mod mirror;
+pub mod orders;
 pub mod pictures;
 pub mod points;
 mod postgres;
 pub mod runs;
 pub mod shops;
 mod sqlite;
+pub mod streams;
 #[cfg(feature = "test-cluster")]
 pub mod test_cluster;
 
@@ -70,17 +75,22 @@ pub trait Store: Send + Sync {
 pub trait Tx:
     accounts::Accounts
     + budgets::Budgets
+    + buyers::Buyers
     + changes::Changes
     + findings::Findings
+    + inlets::Inlets
     + journal::Journal
     + leases::Leases
+    + levels::Levels
     + links::Links
     + listings::Listings
     + mirror::Mirror
+    + orders::Orders
     + pictures::Pictures
     + points::Points
     + runs::Runs
     + shops::Shops
+    + streams::Streams
     + Send
 {
     /// Makes everything written on this transaction lasting.

@@ -17,11 +17,18 @@ type Row = sqlx::postgres::PgRow;
 const FOR_UPDATE: &str = " FOR UPDATE";
 /// The key is a number of our own ("ponte" in ASCII): processes that start together queue up.
 const MIGRATION_LOCK: Option<&str> = Some("SELECT pg_advisory_xact_lock(482905846885)");
-const MIGRATIONS: &[(i64, &str, &str)] = &[(
-    1,
-    "first",
-    include_str!("../migrations/postgres/0001_first.sql"),
-)];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (
+        1,
+        "first",
+        include_str!("../migrations/postgres/0001_first.sql"),
+    ),
+    (
+        3,
+        "orders",
+        include_str!("../migrations/postgres/0003_orders.sql"),
+    ),
+];
 
 const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
 const BEGIN_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
@@ -75,16 +82,22 @@ mod accounts;
 mod budgets;
 #[path = "sql/bulk.rs"]
 mod bulk;
+#[path = "sql/buyers.rs"]
+mod buyers;
 #[path = "sql/changes.rs"]
 mod changes;
 #[path = "sql/counters.rs"]
 mod counters;
 #[path = "sql/findings.rs"]
 mod findings;
+#[path = "sql/inlets.rs"]
+mod inlets;
 #[path = "sql/journal.rs"]
 mod journal;
 #[path = "sql/leases.rs"]
 mod leases;
+#[path = "sql/levels.rs"]
+mod levels;
 #[path = "sql/links.rs"]
 mod links;
 #[path = "sql/listing_past.rs"]
@@ -99,6 +112,10 @@ mod migrate;
 mod mirror;
 #[path = "sql/mirror_put.rs"]
 mod mirror_put;
+#[path = "sql/order_parts.rs"]
+mod order_parts;
+#[path = "sql/orders.rs"]
+mod orders;
 #[path = "sql/pictures.rs"]
 mod pictures;
 #[path = "sql/points.rs"]
@@ -109,6 +126,8 @@ mod runs;
 mod shop_skus;
 #[path = "sql/shops.rs"]
 mod shops;
+#[path = "sql/streams.rs"]
+mod streams;
 #[path = "sql/transaction.rs"]
 mod transaction;
 

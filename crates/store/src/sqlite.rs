@@ -26,11 +26,18 @@ type Row = sqlx::sqlite::SqliteRow;
 const FOR_UPDATE: &str = "";
 /// A migrating transaction already excludes every other.
 const MIGRATION_LOCK: Option<&str> = None;
-const MIGRATIONS: &[(i64, &str, &str)] = &[(
-    1,
-    "first",
-    include_str!("../migrations/sqlite/0001_first.sql"),
-)];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (
+        1,
+        "first",
+        include_str!("../migrations/sqlite/0001_first.sql"),
+    ),
+    (
+        3,
+        "orders",
+        include_str!("../migrations/sqlite/0003_orders.sql"),
+    ),
+];
 
 const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
 const BEGIN_READ: &str = "BEGIN DEFERRED";
@@ -112,16 +119,22 @@ mod accounts;
 mod budgets;
 #[path = "sql/bulk.rs"]
 mod bulk;
+#[path = "sql/buyers.rs"]
+mod buyers;
 #[path = "sql/changes.rs"]
 mod changes;
 #[path = "sql/counters.rs"]
 mod counters;
 #[path = "sql/findings.rs"]
 mod findings;
+#[path = "sql/inlets.rs"]
+mod inlets;
 #[path = "sql/journal.rs"]
 mod journal;
 #[path = "sql/leases.rs"]
 mod leases;
+#[path = "sql/levels.rs"]
+mod levels;
 #[path = "sql/links.rs"]
 mod links;
 #[path = "sql/listing_past.rs"]
@@ -136,6 +149,10 @@ mod migrate;
 mod mirror;
 #[path = "sql/mirror_put.rs"]
 mod mirror_put;
+#[path = "sql/order_parts.rs"]
+mod order_parts;
+#[path = "sql/orders.rs"]
+mod orders;
 #[path = "sql/pictures.rs"]
 mod pictures;
 #[path = "sql/points.rs"]
@@ -146,6 +163,8 @@ mod runs;
 mod shop_skus;
 #[path = "sql/shops.rs"]
 mod shops;
+#[path = "sql/streams.rs"]
+mod streams;
 #[path = "sql/transaction.rs"]
 mod transaction;
 

@@ -9,6 +9,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     code::clean,
     listing::Uid,
@@ -50,7 +52,7 @@ pub struct Directory {
 }
 
 /// Lines with their variants.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resolved {
     /// Lines that the till knows, in the order's order.
     pub known: Vec<(LineKey, VariantId)>,

@@ -104,6 +104,22 @@ pub enum Attention {
 }
 
 impl Stage {
+    /// Its name, as the database and the pages know it.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Planned => "planned",
+            Self::Sending => "sending",
+            Self::Delivered => "delivered",
+            Self::Waiting { .. } => "waiting",
+            Self::NeedsAttention { .. } => "needs_attention",
+            Self::Dropped => "dropped",
+            Self::BeforePonte => "before_ponte",
+            Self::NotForTheTill => "not_for_the_till",
+        }
+    }
+
     /// Where an order stands for which this is to be done next. What planning finds out (no stock,
     /// till closed, a refusal) is not in it: whoever plans and delivers sets those reasons.
     #[must_use]

@@ -88,6 +88,16 @@ fn line(row: &FindingRow, t: Words) -> Option<FindingLine> {
             };
             line(name, vec![t.say(key)])
         }
+        // Orders have a page of their own.
+        Finding::Order { .. }
+        | Finding::OrderRefused { .. }
+        | Finding::TillSetting { .. }
+        | Finding::OrderUnreadable { .. }
+        | Finding::ShippingUnmapped
+        | Finding::PartUnaccepted { .. }
+        | Finding::PartGone { .. }
+        | Finding::StrayTillOrder { .. }
+        | Finding::OrderStateRefused { .. } => None,
     }
 }
 

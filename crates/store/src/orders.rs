@@ -1,0 +1,163 @@
+//! Orders of the shop, and their parts: the ledger.
+//!
+//! Guarantees: an order is one row, unique by (shop, orderID); a part is one row, unique by its number
+//! in the order; an order and its parts are read from one snapshot.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use ponte_domain::{
+    money::Money,
+    orders::{
+        amounts::PartAmounts,
+        details::{Basis, Details},
+        explanation::Explanation,
+        free::Reading,
+        order::{ShopState, Stage},
+        part::Part,
+        resolve::Resolved,
+        wishes::Wishes,
+    },
+    till::VariantId,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::Result;
+
+/// An order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OrderRow {
+    /// The shop's `orderID`.
+    pub id: String,
+    /// Its state on the shop, as last read.
+    pub state: ShopState,
+    /// `orderDate`.
+    pub ordered_at: Timestamp,
+    /// Its total, as the list tells it.
+    pub total: Money,
+    /// When it was first stored.
+    pub seen_at: Timestamp,
+    /// When its details were last read; `None`: never yet.
+    pub read_at: Option<Timestamp>,
+    /// Since when the shop shows it ended; `None`: live.
+    pub ended_at: Option<Timestamp>,
+    /// The order in full; `None` where it was never read.
+    pub details: Option<Details>,
+    /// Which variants its lines mean.
+    pub resolved: Resolved,
+    /// What its parts were planned from; `None`: nothing is planned.
+    pub basis: Option<Basis>,
+    /// The last plan's reasons.
+    pub explanation: Option<Explanation>,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Since when it stands there.
+    pub stage_at: Timestamp,
+    /// What a person decided for it.
+    pub wishes: Wishes,
+    /// The merchant wants it ignored: the reason given.
+    pub ignored: Option<String>,
+    /// From before Ponte, and *da tenere da parte*.
+    pub set_aside: bool,
+    /// Whether something may still be to be done with it: it is looked at in every pass.
+    pub open: bool,
+}
+
+/// A part with what delivery needs to remember.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartRow {
+    /// The part.
+    pub part: Part,
+    /// What it costs.
+    pub amounts: PartAmounts,
+    /// The till's id of it, once it is known.
+    pub till_id: Option<String>,
+    /// Every attempt.
+    pub attempts: Vec<Attempt>,
+    /// The till's words at the last refusal, fit to be shown.
+    pub refusal: String,
+    /// Not to be attempted before.
+    pub next_at: Option<Timestamp>,
+    /// Why the point rejected it.
+    pub rejection: String,
+    /// Readings at its point before its first attempt, until it has taught us what it can.
+    pub before: Vec<(VariantId, Reading)>,
+    /// When the till was last asked for it.
+    pub looked_at: Option<Timestamp>,
+}
+
+/// One attempt to deliver a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// When the request was about to leave.
+    pub at: Timestamp,
+    /// The due time it asked for.
+    pub due: Timestamp,
+}
+
+/// An order with its parts, all that ever were, in the order of their numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Whole {
+    /// The order.
+    pub order: OrderRow,
+    /// Its parts.
+    pub parts: Vec<PartRow>,
+}
+
+/// Something that happened to an order, for its time line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderEvent {
+    /// When.
+    pub at: Timestamp,
+    /// A word that the pages translate.
+    pub what: String,
+    /// What it is about (a part's number, a state, a name).
+    pub detail: String,
+}
+
+/// Where a page of orders goes on: behind this one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Behind {
+    /// Its `orderDate`.
+    pub ordered_at: Timestamp,
+    /// Its id.
+    pub id: String,
+}
+
+/// Orders.
+#[async_trait]
+pub trait Orders {
+    /// Keeps an order as given (insert or replace).
+    async fn order_put(&mut self, shop: &str, order: &OrderRow) -> Result<()>;
+    /// One order with its parts.
+    async fn order(&mut self, shop: &str, order: &str) -> Result<Option<Whole>>;
+    /// Which of these orders are stored.
+    async fn orders_known(&mut self, shop: &str, orders: &[String]) -> Result<Vec<String>>;
+    /// Orders for which something may still be to be done, oldest first, without their parts.
+    async fn orders_open(&mut self, shop: &str) -> Result<Vec<OrderRow>>;
+    /// The newest `orderDate` stored.
+    async fn orders_newest(&mut self, shop: &str) -> Result<Option<Timestamp>>;
+    /// Up to `limit` orders behind `behind`, newest first; only those in this `stage` (a word of
+    /// [`Stage`]), where one is named.
+    async fn orders_page(
+        &mut self,
+        shop: &str,
+        stage: Option<&str>,
+        behind: Option<&Behind>,
+        limit: i64,
+    ) -> Result<Vec<Whole>>;
+    /// How many orders stand in each stage.
+    async fn orders_counted(&mut self, shop: &str) -> Result<Vec<(String, i64)>>;
+    /// Keeps a part as given (insert or replace by its number).
+    async fn part_put(&mut self, shop: &str, order: &str, part: &PartRow) -> Result<()>;
+    /// Parts that are not closed, and those closed since `since`, of all orders: what free(point)
+    /// counts. With the order's id, in no particular order.
+    async fn parts_counting(
+        &mut self,
+        shop: &str,
+        since: Timestamp,
+    ) -> Result<Vec<(String, PartRow)>>;
+    /// Notes what happened to an order.
+    async fn order_event(&mut self, shop: &str, order: &str, event: &OrderEvent) -> Result<()>;
+    /// What happened to an order, oldest first.
+    async fn order_events(&mut self, shop: &str, order: &str) -> Result<Vec<OrderEvent>>;
+}

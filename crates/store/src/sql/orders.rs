@@ -1,0 +1,245 @@
+//! Orders.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use ponte_domain::{money::Money, orders::order::ShopState};
+use serde::{Serialize, de::DeserializeOwned};
+use sqlx::Row as _;
+
+use super::{Row, Transaction, bulk::of_shop};
+use crate::{
+    Result,
+    convert::{instant, instant_if, json, ms, parse, text},
+    orders::{Behind, OrderEvent, OrderRow, Orders, PartRow, Whole},
+};
+
+const TABLE: &str = "orders";
+
+fn read(row: &Row) -> Result<OrderRow> {
+    let at_if = |column| instant_if(TABLE, row.try_get(column)?);
+    Ok(OrderRow {
+        id: row.try_get("id")?,
+        state: ShopState(row.try_get("state")?),
+        ordered_at: instant(TABLE, row.try_get("ordered_at")?)?,
+        total: Money(row.try_get("total")?),
+        seen_at: instant(TABLE, row.try_get("seen_at")?)?,
+        read_at: at_if("read_at")?,
+        ended_at: at_if("ended_at")?,
+        details: parse_if(row.try_get("details")?)?,
+        resolved: parse(TABLE, row.try_get("resolved")?)?,
+        basis: parse_if(row.try_get("basis")?)?,
+        explanation: parse_if(row.try_get("explanation")?)?,
+        stage: parse(TABLE, row.try_get("stage")?)?,
+        stage_at: instant(TABLE, row.try_get("stage_at")?)?,
+        wishes: parse(TABLE, row.try_get("wishes")?)?,
+        ignored: row.try_get("ignored")?,
+        set_aside: row.try_get::<i64, _>("set_aside")? != 0,
+        open: row.try_get::<i64, _>("is_open")? != 0,
+    })
+}
+
+fn parse_if<T: DeserializeOwned>(text: Option<String>) -> Result<Option<T>> {
+    text.map(|text| parse(TABLE, &text)).transpose()
+}
+
+fn json_if<T: Serialize>(value: Option<&T>) -> Result<Option<String>> {
+    value.map(|value| json(TABLE, value)).transpose()
+}
+
+#[async_trait]
+impl Orders for Transaction {
+    async fn order_put(&mut self, shop: &str, order: &OrderRow) -> Result<()> {
+        sqlx::query(
+            "INSERT INTO orders (shop, id, state, ordered_at, total, seen_at, read_at, ended_at,
+                 details, resolved, basis, explanation, stage, stage_word, stage_at, wishes, ignored,
+                 set_aside, is_open)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+                 $18, $19)
+             ON CONFLICT (shop, id) DO UPDATE SET state = excluded.state,
+                 ordered_at = excluded.ordered_at, total = excluded.total,
+                 read_at = excluded.read_at, ended_at = excluded.ended_at,
+                 details = excluded.details, resolved = excluded.resolved, basis = excluded.basis,
+                 explanation = excluded.explanation, stage = excluded.stage,
+                 stage_word = excluded.stage_word, stage_at = excluded.stage_at,
+                 wishes = excluded.wishes, ignored = excluded.ignored, set_aside = excluded.set_aside,
+                 is_open = excluded.is_open",
+        )
+        .bind(shop)
+        .bind(text(&order.id))
+        .bind(order.state.0)
+        .bind(ms(order.ordered_at))
+        .bind(order.total.0)
+        .bind(ms(order.seen_at))
+        .bind(order.read_at.map(ms))
+        .bind(order.ended_at.map(ms))
+        .bind(json_if(order.details.as_ref())?)
+        .bind(json(TABLE, &order.resolved)?)
+        .bind(json_if(order.basis.as_ref())?)
+        .bind(json_if(order.explanation.as_ref())?)
+        .bind(json(TABLE, &order.stage)?)
+        .bind(order.stage.word())
+        .bind(ms(order.stage_at))
+        .bind(json(TABLE, &order.wishes)?)
+        .bind(order.ignored.as_deref().map(text))
+        .bind(i64::from(order.set_aside))
+        .bind(i64::from(order.open))
+        .execute(self.db())
+        .await?;
+        Ok(())
+    }
+
+    async fn order(&mut self, shop: &str, order: &str) -> Result<Option<Whole>> {
+        let row = sqlx::query(
+            "SELECT id, state, ordered_at, total, seen_at, read_at, ended_at, details, resolved,
+                 basis, explanation, stage, stage_at, wishes, ignored, set_aside, is_open
+             FROM orders WHERE shop = $1 AND id = $2",
+        )
+        .bind(shop)
+        .bind(text(order))
+        .fetch_optional(self.db())
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let order = read(&row)?;
+        let parts = self.parts_of(shop, &order.id).await?;
+        Ok(Some(Whole { order, parts }))
+    }
+
+    async fn orders_known(&mut self, shop: &str, orders: &[String]) -> Result<Vec<String>> {
+        let head = || of_shop("SELECT id FROM orders WHERE shop = ", shop, " AND id IN ");
+        let rows = self.fetch_in(head, orders, "").await?;
+        rows.iter().map(|row| Ok(row.try_get("id")?)).collect()
+    }
+
+    async fn orders_open(&mut self, shop: &str) -> Result<Vec<OrderRow>> {
+        let rows = sqlx::query(
+            "SELECT id, state, ordered_at, total, seen_at, read_at, ended_at, details, resolved,
+                 basis, explanation, stage, stage_at, wishes, ignored, set_aside, is_open
+             FROM orders WHERE shop = $1 AND is_open = 1 ORDER BY ordered_at, id",
+        )
+        .bind(shop)
+        .fetch_all(self.db())
+        .await?;
+        rows.iter().map(read).collect()
+    }
+
+    async fn orders_newest(&mut self, shop: &str) -> Result<Option<Timestamp>> {
+        let newest: Option<i64> = sqlx::query_scalar(
+            "SELECT ordered_at FROM orders WHERE shop = $1
+             ORDER BY ordered_at DESC, id DESC LIMIT 1",
+        )
+        .bind(shop)
+        .fetch_optional(self.db())
+        .await?;
+        instant_if(TABLE, newest)
+    }
+
+    async fn orders_page(
+        &mut self,
+        shop: &str,
+        stage: Option<&str>,
+        behind: Option<&Behind>,
+        limit: i64,
+    ) -> Result<Vec<Whole>> {
+        let (before, id) = behind.map_or((i64::MAX, ""), |behind| {
+            (ms(behind.ordered_at), behind.id.as_str())
+        });
+        let rows = match stage {
+            None => {
+                sqlx::query(
+                    "SELECT id, state, ordered_at, total, seen_at, read_at, ended_at, details,
+                         resolved, basis, explanation, stage, stage_at, wishes, ignored, set_aside, is_open
+                     FROM orders WHERE shop = $1 AND (ordered_at, id) < ($2, $3)
+                     ORDER BY ordered_at DESC, id DESC LIMIT $4",
+                )
+                .bind(shop)
+                .bind(before)
+                .bind(text(id))
+                .bind(limit)
+                .fetch_all(self.db())
+                .await?
+            }
+            Some(stage) => {
+                sqlx::query(
+                    "SELECT id, state, ordered_at, total, seen_at, read_at, ended_at, details,
+                         resolved, basis, explanation, stage, stage_at, wishes, ignored, set_aside, is_open
+                     FROM orders WHERE shop = $1 AND stage_word = $5 AND (ordered_at, id) < ($2, $3)
+                     ORDER BY ordered_at DESC, id DESC LIMIT $4",
+                )
+                .bind(shop)
+                .bind(before)
+                .bind(text(id))
+                .bind(limit)
+                .bind(stage)
+                .fetch_all(self.db())
+                .await?
+            }
+        };
+        let mut page = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let order = read(row)?;
+            let parts = self.parts_of(shop, &order.id).await?;
+            page.push(Whole { order, parts });
+        }
+        Ok(page)
+    }
+
+    async fn orders_counted(&mut self, shop: &str) -> Result<Vec<(String, i64)>> {
+        let rows = sqlx::query(
+            "SELECT stage_word, COUNT(*) AS times FROM orders WHERE shop = $1
+             GROUP BY stage_word ORDER BY stage_word",
+        )
+        .bind(shop)
+        .fetch_all(self.db())
+        .await?;
+        let count = |row: &Row| Ok((row.try_get("stage_word")?, row.try_get("times")?));
+        rows.iter().map(count).collect()
+    }
+
+    async fn part_put(&mut self, shop: &str, order: &str, part: &PartRow) -> Result<()> {
+        self.put_part(shop, order, part).await
+    }
+
+    async fn parts_counting(
+        &mut self,
+        shop: &str,
+        since: Timestamp,
+    ) -> Result<Vec<(String, PartRow)>> {
+        self.find_counting(shop, since).await
+    }
+
+    async fn order_event(&mut self, shop: &str, order: &str, event: &OrderEvent) -> Result<()> {
+        let id = self.numbers(shop, "order events", 1).await?;
+        sqlx::query(
+            "INSERT INTO order_events (shop, order_id, id, noted_at, what, detail)
+             VALUES ($1, $2, $3, $4, $5, $6)",
+        )
+        .bind(shop)
+        .bind(text(order))
+        .bind(id)
+        .bind(ms(event.at))
+        .bind(text(&event.what))
+        .bind(text(&event.detail))
+        .execute(self.db())
+        .await?;
+        Ok(())
+    }
+
+    async fn order_events(&mut self, shop: &str, order: &str) -> Result<Vec<OrderEvent>> {
+        let rows = sqlx::query(
+            "SELECT noted_at, what, detail FROM order_events
+             WHERE shop = $1 AND order_id = $2 ORDER BY id",
+        )
+        .bind(shop)
+        .bind(text(order))
+        .fetch_all(self.db())
+        .await?;
+        let event = |row: &Row| {
+            Ok(OrderEvent {
+                at: instant("order_events", row.try_get("noted_at")?)?,
+                what: row.try_get("what")?,
+                detail: row.try_get("detail")?,
+            })
+        };
+        rows.iter().map(event).collect()
+    }
+}
