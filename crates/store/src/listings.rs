@@ -38,6 +38,12 @@ pub trait Listings {
     ) -> Result<()>;
     /// The variant that stood at (uid, superkey), now or in the past (the newest).
     async fn variant_at(&mut self, shop: &str, uid: i64, superkey: &str) -> Result<Option<String>>;
+    /// The products that these variants were listed under: (variant, product), in that order.
+    async fn listed_products(
+        &mut self,
+        shop: &str,
+        variants: &[String],
+    ) -> Result<Vec<(String, String)>>;
     /// Empties the index of the shop's SKUs.
     async fn shop_skus_clear(&mut self, shop: &str) -> Result<()>;
     /// Adds to the index of the shop's SKUs (empty SKUs are left out by the caller).

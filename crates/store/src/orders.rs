@@ -3,6 +3,8 @@
 //! Guarantees: an order is one row, unique by (shop, orderID); a part is one row, unique by its number
 //! in the order; an order and its parts are read from one snapshot.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use jiff::Timestamp;
 use ponte_domain::{
@@ -17,7 +19,7 @@ use ponte_domain::{
         resolve::Resolved,
         wishes::Wishes,
     },
-    till::VariantId,
+    till::{ProductId, VariantId},
 };
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +46,8 @@ pub struct OrderRow {
     pub details: Option<Details>,
     /// Which variants its lines mean.
     pub resolved: Resolved,
+    /// Which product of the till each of these variants belongs to.
+    pub products: BTreeMap<VariantId, ProductId>,
     /// What its parts were planned from; `None`: nothing is planned.
     pub basis: Option<Basis>,
     /// The last plan's reasons.
@@ -54,12 +58,23 @@ pub struct OrderRow {
     pub stage_at: Timestamp,
     /// What a person decided for it.
     pub wishes: Wishes,
+    /// The state that we last asked the shop to give it.
+    pub told: Option<Told>,
     /// The merchant wants it ignored: the reason given.
     pub ignored: Option<String>,
     /// From before Ponte, and *da tenere da parte*.
     pub set_aside: bool,
     /// Whether something may still be to be done with it: it is looked at in every pass.
     pub open: bool,
+}
+
+/// What the shop was asked to make of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// The state.
+    pub state: ShopState,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// A part with what delivery needs to remember.
@@ -79,6 +94,8 @@ pub struct PartRow {
     pub next_at: Option<Timestamp>,
     /// Why the point rejected it.
     pub rejection: String,
+    /// The till holds something else under its name.
+    pub differs: bool,
     /// Readings at its point before its first attempt, until it has taught us what it can.
     pub before: Vec<(VariantId, Reading)>,
     /// When the till was last asked for it.

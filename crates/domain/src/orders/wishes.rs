@@ -19,8 +19,6 @@ pub struct Wishes {
     pub without: BTreeSet<SalesPointId>,
     /// The point that gets all that is left, whatever it has.
     pub rest_at: Option<SalesPointId>,
-    /// Its lines changed on the shop after something was attempted, and a person saw to it.
-    pub change_seen: bool,
 }
 
 impl Wishes {

@@ -15,7 +15,7 @@ CREATE TABLE orders (
     stage TEXT COLLATE "C" NOT NULL,
     stage_word TEXT COLLATE "C" NOT NULL,
     stage_at BIGINT NOT NULL,
-    wishes TEXT COLLATE "C" NOT NULL,
+    memory TEXT COLLATE "C" NOT NULL,
     ignored TEXT COLLATE "C",
     set_aside BIGINT NOT NULL,
     is_open BIGINT NOT NULL,

@@ -15,7 +15,7 @@ CREATE TABLE orders (
     stage TEXT NOT NULL,
     stage_word TEXT NOT NULL,
     stage_at INTEGER NOT NULL,
-    wishes TEXT NOT NULL,
+    memory TEXT NOT NULL,
     ignored TEXT,
     set_aside INTEGER NOT NULL,
     is_open INTEGER NOT NULL,

@@ -6,6 +6,7 @@ use ponte_domain::{
     adopt::ShopSku,
     listing::{ListedVariant, Listing},
 };
+use sqlx::Row as _;
 
 use super::{Transaction, bulk::of_shop, listing_rows::SELECT};
 use crate::{Result, convert::text, listings::Listings};
@@ -105,6 +106,26 @@ impl Listings for Transaction {
 
     async fn variant_at(&mut self, shop: &str, uid: i64, superkey: &str) -> Result<Option<String>> {
         self.find_variant(shop, uid, superkey).await
+    }
+
+    async fn listed_products(
+        &mut self,
+        shop: &str,
+        variants: &[String],
+    ) -> Result<Vec<(String, String)>> {
+        let head = || {
+            of_shop(
+                "SELECT variant, product FROM listed_variants WHERE shop = ",
+                shop,
+                " AND variant IN ",
+            )
+        };
+        let rows = self
+            .fetch_in(head, variants, " ORDER BY variant, product")
+            .await?;
+        rows.iter()
+            .map(|row| Ok((row.try_get("variant")?, row.try_get("product")?)))
+            .collect()
     }
 
     async fn shop_skus_clear(&mut self, shop: &str) -> Result<()> {

@@ -118,6 +118,32 @@ impl Mirror for Transaction {
         Ok(codes.into_iter().collect())
     }
 
+    async fn variants_by_code(
+        &mut self,
+        shop: &str,
+        codes: &[String],
+    ) -> Result<Vec<(String, String, String)>> {
+        let head = || {
+            of_shop(
+                "SELECT code, product, variant FROM mirror_codes WHERE shop = ",
+                shop,
+                " AND variant <> '' AND code IN ",
+            )
+        };
+        let rows = self
+            .fetch_in(head, codes, " ORDER BY code, product, variant")
+            .await?;
+        rows.iter()
+            .map(|row| {
+                Ok((
+                    row.try_get("code")?,
+                    row.try_get("product")?,
+                    row.try_get("variant")?,
+                ))
+            })
+            .collect()
+    }
+
     async fn clashing_parents(&mut self, shop: &str) -> Result<BTreeSet<String>> {
         let codes: Vec<String> = sqlx::query_scalar(
             "SELECT DISTINCT p.code

@@ -27,6 +27,7 @@ struct Memory {
     refusal: String,
     next_at: Option<Timestamp>,
     rejection: String,
+    differs: bool,
     before: Vec<(String, Reading)>,
     looked_at: Option<Timestamp>,
 }
@@ -41,6 +42,7 @@ fn read(row: &Row) -> Result<PartRow> {
         refusal: memory.refusal,
         next_at: memory.next_at,
         rejection: memory.rejection,
+        differs: memory.differs,
         before: memory.before,
         looked_at: memory.looked_at,
     })
@@ -72,6 +74,7 @@ impl Transaction {
             refusal: row.refusal.clone(),
             next_at: row.next_at,
             rejection: row.rejection.clone(),
+            differs: row.differs,
             before: row.before.clone(),
             looked_at: row.looked_at,
         };

@@ -1,21 +1,36 @@
 //! Orders.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use jiff::Timestamp;
-use ponte_domain::{money::Money, orders::order::ShopState};
-use serde::{Serialize, de::DeserializeOwned};
+use ponte_domain::{
+    money::Money,
+    orders::{order::ShopState, wishes::Wishes},
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sqlx::Row as _;
 
 use super::{Row, Transaction, bulk::of_shop};
 use crate::{
     Result,
     convert::{instant, instant_if, json, ms, parse, text},
-    orders::{Behind, OrderEvent, OrderRow, Orders, PartRow, Whole},
+    orders::{Behind, OrderEvent, OrderRow, Orders, PartRow, Told, Whole},
 };
 
 const TABLE: &str = "orders";
 
+/// What an order's row remembers beside what is looked for.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Memory {
+    products: BTreeMap<String, String>,
+    wishes: Wishes,
+    told: Option<Told>,
+}
+
 fn read(row: &Row) -> Result<OrderRow> {
+    let memory: Memory = parse(TABLE, row.try_get("memory")?)?;
     let at_if = |column| instant_if(TABLE, row.try_get(column)?);
     Ok(OrderRow {
         id: row.try_get("id")?,
@@ -31,7 +46,9 @@ fn read(row: &Row) -> Result<OrderRow> {
         explanation: parse_if(row.try_get("explanation")?)?,
         stage: parse(TABLE, row.try_get("stage")?)?,
         stage_at: instant(TABLE, row.try_get("stage_at")?)?,
-        wishes: parse(TABLE, row.try_get("wishes")?)?,
+        products: memory.products,
+        wishes: memory.wishes,
+        told: memory.told,
         ignored: row.try_get("ignored")?,
         set_aside: row.try_get::<i64, _>("set_aside")? != 0,
         open: row.try_get::<i64, _>("is_open")? != 0,
@@ -49,9 +66,14 @@ fn json_if<T: Serialize>(value: Option<&T>) -> Result<Option<String>> {
 #[async_trait]
 impl Orders for Transaction {
     async fn order_put(&mut self, shop: &str, order: &OrderRow) -> Result<()> {
+        let memory = Memory {
+            products: order.products.clone(),
+            wishes: order.wishes.clone(),
+            told: order.told,
+        };
         sqlx::query(
             "INSERT INTO orders (shop, id, state, ordered_at, total, seen_at, read_at, ended_at,
-                 details, resolved, basis, explanation, stage, stage_word, stage_at, wishes, ignored,
+                 details, resolved, basis, explanation, stage, stage_word, stage_at, memory, ignored,
                  set_aside, is_open)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
                  $18, $19)
@@ -61,7 +83,7 @@ impl Orders for Transaction {
                  details = excluded.details, resolved = excluded.resolved, basis = excluded.basis,
                  explanation = excluded.explanation, stage = excluded.stage,
                  stage_word = excluded.stage_word, stage_at = excluded.stage_at,
-                 wishes = excluded.wishes, ignored = excluded.ignored, set_aside = excluded.set_aside,
+                 wishes = excluded.memory, ignored = excluded.ignored, set_aside = excluded.set_aside,
                  is_open = excluded.is_open",
         )
         .bind(shop)
@@ -79,7 +101,7 @@ impl Orders for Transaction {
         .bind(json(TABLE, &order.stage)?)
         .bind(order.stage.word())
         .bind(ms(order.stage_at))
-        .bind(json(TABLE, &order.wishes)?)
+        .bind(json(TABLE, &memory)?)
         .bind(order.ignored.as_deref().map(text))
         .bind(i64::from(order.set_aside))
         .bind(i64::from(order.open))
@@ -91,7 +113,7 @@ impl Orders for Transaction {
     async fn order(&mut self, shop: &str, order: &str) -> Result<Option<Whole>> {
         let row = sqlx::query(
             "SELECT id, state, ordered_at, total, seen_at, read_at, ended_at, details, resolved,
-                 basis, explanation, stage, stage_at, wishes, ignored, set_aside, is_open
+                 basis, explanation, stage, stage_at, memory, ignored, set_aside, is_open
              FROM orders WHERE shop = $1 AND id = $2",
         )
         .bind(shop)
@@ -113,7 +135,7 @@ impl Orders for Transaction {
     async fn orders_open(&mut self, shop: &str) -> Result<Vec<OrderRow>> {
         let rows = sqlx::query(
             "SELECT id, state, ordered_at, total, seen_at, read_at, ended_at, details, resolved,
-                 basis, explanation, stage, stage_at, wishes, ignored, set_aside, is_open
+                 basis, explanation, stage, stage_at, memory, ignored, set_aside, is_open
              FROM orders WHERE shop = $1 AND is_open = 1 ORDER BY ordered_at, id",
         )
         .bind(shop)
@@ -147,7 +169,7 @@ impl Orders for Transaction {
             None => {
                 sqlx::query(
                     "SELECT id, state, ordered_at, total, seen_at, read_at, ended_at, details,
-                         resolved, basis, explanation, stage, stage_at, wishes, ignored, set_aside, is_open
+                         resolved, basis, explanation, stage, stage_at, memory, ignored, set_aside, is_open
                      FROM orders WHERE shop = $1 AND (ordered_at, id) < ($2, $3)
                      ORDER BY ordered_at DESC, id DESC LIMIT $4",
                 )
@@ -161,7 +183,7 @@ impl Orders for Transaction {
             Some(stage) => {
                 sqlx::query(
                     "SELECT id, state, ordered_at, total, seen_at, read_at, ended_at, details,
-                         resolved, basis, explanation, stage, stage_at, wishes, ignored, set_aside, is_open
+                         resolved, basis, explanation, stage, stage_at, memory, ignored, set_aside, is_open
                      FROM orders WHERE shop = $1 AND stage_word = $5 AND (ordered_at, id) < ($2, $3)
                      ORDER BY ordered_at DESC, id DESC LIMIT $4",
                 )
