@@ -1,8 +1,19 @@
 //! Everything about the till that is a guess, one item a guess, with the place in the Cassa in
 //! Cloud sheet. The answer of a real account is a change of one line here.
 
+mod orders;
+mod refusals;
+
 use http::StatusCode;
 use serde_json::Value;
+
+pub use orders::{
+    CODE_UNDER_200_IS_REFUSAL, DELIVERY, ORDER_WINDOW_DAYS, PICKUP, PREPAYMENT_COMPLETED,
+    PREPAYMENT_FAILED, PREPAYMENT_WAITING, TABLE, due_date, prepayment_body, prepayment_path,
+    shipping_row,
+};
+pub(crate) use orders::{Created, created_order};
+pub use refusals::order_refusal;
 
 /// Path of the dictionary of options and values (sheet §9, §13.3, open point 22: it exists, its
 /// path was not found).

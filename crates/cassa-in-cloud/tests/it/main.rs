@@ -1,6 +1,7 @@
 //! The till's client against a transport that answers by script.
 
 mod ids;
+mod orders;
 mod reads;
 mod samples;
 mod script;
