@@ -41,6 +41,7 @@ mod page;
 mod params;
 mod personal;
 mod query;
+mod stocks;
 pub mod unconfirmed;
 mod words;
 
@@ -58,3 +59,4 @@ pub use orders::{
 };
 pub use page::{Page, all_pages};
 pub use query::{Channel, PAGE, ProductQuery, Query};
+pub use stocks::{Stock, StockQuery, StockReading};

@@ -15,6 +15,9 @@ pub use orders::{
 pub(crate) use orders::{Created, created_order};
 pub use refusals::order_refusal;
 
+/// Bytes of the longest address that the till takes (sheet §8, §25.35: not known, 8 kB are assumed).
+pub const LONGEST_URL: usize = 8_000;
+
 /// Path of the dictionary of options and values (sheet §9, §13.3, open point 22: it exists, its
 /// path was not found).
 pub const OPTIONS_PATH: &str = "/options";

@@ -5,4 +5,5 @@ mod orders;
 mod reads;
 mod samples;
 mod script;
+mod stocks;
 mod token;
