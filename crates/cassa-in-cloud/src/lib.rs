@@ -33,6 +33,7 @@
 
 mod catalogue;
 mod client;
+mod customers;
 mod error;
 mod loose;
 mod model;
@@ -46,6 +47,9 @@ pub mod unconfirmed;
 mod words;
 
 pub use client::{BASE_URL, Builder, Client};
+pub use customers::{
+    Customer, CustomerQuery, NewCustomer, NewOrganization, Organization, OrganizationQuery,
+};
 pub use error::{Code, Error};
 pub use model::{
     Attribute, AttributeValue, Barcode, Category, Cost, Currency, Department, Image, Modifier,

@@ -1,12 +1,15 @@
 //! Everything about the till that is a guess, one item a guess, with the place in the Cassa in
 //! Cloud sheet. The answer of a real account is a change of one line here.
 
+mod customers;
 mod orders;
 mod refusals;
 
 use http::StatusCode;
 use serde_json::Value;
 
+pub use customers::{MOST_FILTERED_PAGES, ORGANIZATION_VAT_FILTER, ORGANIZATIONS_KEY};
+pub(crate) use customers::{create_organization_path, created_id};
 pub use orders::{
     CODE_UNDER_200_IS_REFUSAL, DELIVERY, ORDER_WINDOW_DAYS, PICKUP, PREPAYMENT_COMPLETED,
     PREPAYMENT_FAILED, PREPAYMENT_WAITING, TABLE, due_date, prepayment_body, prepayment_path,

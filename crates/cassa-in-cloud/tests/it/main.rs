@@ -1,5 +1,6 @@
 //! The till's client against a transport that answers by script.
 
+mod customers;
 mod ids;
 mod orders;
 mod reads;
