@@ -44,6 +44,7 @@ mod personal;
 mod query;
 mod stocks;
 pub mod unconfirmed;
+pub mod webhook;
 mod words;
 
 pub use client::{BASE_URL, Builder, Client};
@@ -64,3 +65,4 @@ pub use orders::{
 pub use page::{Page, all_pages};
 pub use query::{Channel, PAGE, ProductQuery, Query};
 pub use stocks::{Stock, StockQuery, StockReading};
+pub use webhook::Webhook;

@@ -4,6 +4,7 @@
 mod customers;
 mod orders;
 mod refusals;
+mod webhooks;
 
 use http::StatusCode;
 use serde_json::Value;
@@ -17,6 +18,11 @@ pub use orders::{
 };
 pub(crate) use orders::{Created, created_order};
 pub use refusals::order_refusal;
+pub(crate) use webhooks::webhook;
+pub use webhooks::{
+    BASE64_SIGNATURES, CLOSING, CREDIT_NOTE, DELIVERY_NOTE, INVOICE, ORGANIZATION, QUOTE,
+    STOCK_MOVEMENT, WEBHOOKS_KEY,
+};
 
 /// Bytes of the longest address that the till takes (sheet §8, §25.35: not known, 8 kB are assumed).
 pub const LONGEST_URL: usize = 8_000;

@@ -8,3 +8,4 @@ mod samples;
 mod script;
 mod stocks;
 mod token;
+mod webhooks;
