@@ -26,6 +26,7 @@ mod connect;
 mod convert;
 pub mod error;
 pub mod findings;
+pub mod jobs;
 pub mod journal;
 pub mod leases;
 pub mod links;
@@ -72,6 +73,7 @@ pub trait Tx:
     + budgets::Budgets
     + changes::Changes
     + findings::Findings
+    + jobs::Jobs
     + journal::Journal
     + leases::Leases
     + links::Links

@@ -15,13 +15,21 @@ type Db = sqlx::Postgres;
 type Row = sqlx::postgres::PgRow;
 
 const FOR_UPDATE: &str = " FOR UPDATE";
+const SKIP_LOCKED: &str = " SKIP LOCKED";
 /// The key is a number of our own ("ponte" in ASCII): processes that start together queue up.
 const MIGRATION_LOCK: Option<&str> = Some("SELECT pg_advisory_xact_lock(482905846885)");
-const MIGRATIONS: &[(i64, &str, &str)] = &[(
-    1,
-    "first",
-    include_str!("../migrations/postgres/0001_first.sql"),
-)];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (
+        1,
+        "first",
+        include_str!("../migrations/postgres/0001_first.sql"),
+    ),
+    (
+        2,
+        "jobs",
+        include_str!("../migrations/postgres/0002_jobs.sql"),
+    ),
+];
 
 const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
 const BEGIN_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
@@ -81,6 +89,8 @@ mod changes;
 mod counters;
 #[path = "sql/findings.rs"]
 mod findings;
+#[path = "sql/jobs.rs"]
+mod jobs;
 #[path = "sql/journal.rs"]
 mod journal;
 #[path = "sql/leases.rs"]

@@ -24,13 +24,21 @@ type Row = sqlx::sqlite::SqliteRow;
 
 /// SQLite locks the whole file when a writing transaction begins: no row needs a lock.
 const FOR_UPDATE: &str = "";
+const SKIP_LOCKED: &str = "";
 /// A migrating transaction already excludes every other.
 const MIGRATION_LOCK: Option<&str> = None;
-const MIGRATIONS: &[(i64, &str, &str)] = &[(
-    1,
-    "first",
-    include_str!("../migrations/sqlite/0001_first.sql"),
-)];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (
+        1,
+        "first",
+        include_str!("../migrations/sqlite/0001_first.sql"),
+    ),
+    (
+        2,
+        "jobs",
+        include_str!("../migrations/sqlite/0002_jobs.sql"),
+    ),
+];
 
 const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
 const BEGIN_READ: &str = "BEGIN DEFERRED";
@@ -118,6 +126,8 @@ mod changes;
 mod counters;
 #[path = "sql/findings.rs"]
 mod findings;
+#[path = "sql/jobs.rs"]
+mod jobs;
 #[path = "sql/journal.rs"]
 mod journal;
 #[path = "sql/leases.rs"]
