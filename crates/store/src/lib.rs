@@ -28,6 +28,7 @@ mod convert;
 pub mod error;
 pub mod findings;
 pub mod inlets;
+pub mod jobs;
 pub mod journal;
 pub mod leases;
 pub mod levels;
@@ -79,6 +80,7 @@ pub trait Tx:
     + changes::Changes
     + findings::Findings
     + inlets::Inlets
+    + jobs::Jobs
     + journal::Journal
     + leases::Leases
     + levels::Levels

@@ -24,6 +24,7 @@ type Row = sqlx::sqlite::SqliteRow;
 
 /// SQLite locks the whole file when a writing transaction begins: no row needs a lock.
 const FOR_UPDATE: &str = "";
+const SKIP_LOCKED: &str = "";
 /// A migrating transaction already excludes every other.
 const MIGRATION_LOCK: Option<&str> = None;
 const MIGRATIONS: &[(i64, &str, &str)] = &[
@@ -31,6 +32,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         1,
         "first",
         include_str!("../migrations/sqlite/0001_first.sql"),
+    ),
+    (
+        2,
+        "jobs",
+        include_str!("../migrations/sqlite/0002_jobs.sql"),
     ),
     (
         3,
@@ -129,6 +135,8 @@ mod counters;
 mod findings;
 #[path = "sql/inlets.rs"]
 mod inlets;
+#[path = "sql/jobs.rs"]
+mod jobs;
 #[path = "sql/journal.rs"]
 mod journal;
 #[path = "sql/leases.rs"]
