@@ -1,8 +1,17 @@
 //! Everything about the shop that is a guess, one item a guess, with the place in the TS Commerce
 //! sheet. The answer of a real shop is a change of one line here.
 
+mod orders;
+
 use http::{Method, StatusCode};
 use serde_json::value::RawValue;
+
+pub use orders::{
+    INVOICE_NAMES, INVOICE_WANTED, MESSAGE_NAMES, ORDERS_LIMIT, PEC_NAMES, SDI_NAMES,
+    UPDATED_AT_NAMES, UPDATED_ORDERS_PATH, instant_without_offset, is_no_change, line_key,
+    ordered_at_by_id,
+};
+pub(crate) use orders::{invoice, message, updated_window};
 
 use crate::{
     AxisWrite, Form, Uid, VariantWrite, VariantsWrite,

@@ -1,6 +1,7 @@
 //! The shop's client against a transport that answers by script.
 
 mod lists;
+mod orders;
 mod repeats;
 mod samples;
 mod script;
