@@ -57,6 +57,7 @@ mod store;
 mod taxes;
 mod uid;
 pub mod unconfirmed;
+pub mod webhook;
 
 pub use attributes::{Attribute, AttributeKind};
 pub use categories::{Category, CategoryWrite};
@@ -76,3 +77,4 @@ pub use seo::Seo;
 pub use store::{Languages, StoreInfo};
 pub use taxes::{Country, TaxProfile};
 pub use uid::Uid;
+pub use webhook::{Webhook, WebhookType};

@@ -2,6 +2,7 @@
 //! sheet. The answer of a real shop is a change of one line here.
 
 mod orders;
+mod webhooks;
 
 use http::{Method, StatusCode};
 use serde_json::value::RawValue;
@@ -12,6 +13,8 @@ pub use orders::{
     ordered_at_by_id,
 };
 pub(crate) use orders::{invoice, message, updated_window};
+pub use webhooks::{ORDER_ID_NAMES, WEBHOOK_PATH};
+pub(crate) use webhooks::{created_webhook, is_no_webhook};
 
 use crate::{
     AxisWrite, Form, Uid, VariantWrite, VariantsWrite,

@@ -5,4 +5,5 @@ mod orders;
 mod repeats;
 mod samples;
 mod script;
+mod webhooks;
 mod writes;
