@@ -11,5 +11,6 @@ mod page_orders;
 mod running;
 mod serve;
 mod shop_orders;
+mod stocking;
 mod switches_page;
 mod till_orders;
