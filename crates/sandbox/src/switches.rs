@@ -165,6 +165,8 @@ switches! {
     till_sales_point: TillSalesPoint = TillSalesPoint::Bare, "till.salespoint_single";
     /// Stock records of simple products name the technical variant (Cassa in Cloud sheet §25 line 31).
     till_stock_variant: bool = false, "till.stock_names_technical_variant";
+    /// The stock record of a simple product is found by its technical variant too; otherwise by the product alone (Cassa in Cloud sheet §15.1, §25 line 31).
+    till_stock_by_technical_variant: bool = true, "till.stock_found_by_technical_variant";
     /// Stock is shown as it was so many seconds before (Cassa in Cloud sheet §24.17, §25 line 34).
     till_stock_lag: u32 = 0, "till.stock_lag_seconds";
     /// Prices are shown without VAT (Cassa in Cloud sheet §25 line 21).
@@ -194,9 +196,11 @@ switches! {
     /// The end day of a quoted window counts in full; otherwise the window ends at its first moment (Cassa in Cloud sheet §24.7, §25 line 33).
     till_end_day_counts: bool = true, "till.window_end_day_counts";
     /// Organizations can be made through the API (Cassa in Cloud sheet §19: "likely").
-    till_organizations_writable: bool = false, "till.organizations_writable";
+    till_organizations_writable: bool = true, "till.organizations_writable";
     /// Orders made through the API are told as `ORDER/CREATE` too (Cassa in Cloud sheet §24.21, §25 line 19).
     till_echo_orders: bool = true, "till.webhook_echo_api_orders";
+    /// What an order promises, or no longer does, is told as `STOCK_MOVEMENT/CREATE` too (Cassa in Cloud sheet §18: rows name such a movement; §21.4 does not tell).
+    till_promises_told: bool = false, "till.webhook_tells_promises";
     /// How a webhook's signature is written (Cassa in Cloud sheet §21.3, §25 line 15).
     till_signature: TillSignature = TillSignature::Hex, "till.webhook_signature";
     /// Seconds that a minute of the pauses between the tries lasts: 1, 5 and 15 minutes (Cassa in Cloud sheet §24.20, §25 line 18).

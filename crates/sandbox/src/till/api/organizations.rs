@@ -1,4 +1,5 @@
-//! `/organizations` (Cassa in Cloud sheet §19). Writing is not documented: a switch opens it.
+//! `/organizations` (Cassa in Cloud sheet §19). Writing is likely and not documented: a switch closes
+//! it.
 
 use axum::{body::Bytes, extract::State, response::Response};
 
