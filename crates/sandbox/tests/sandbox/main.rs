@@ -3,14 +3,17 @@
 mod control;
 mod deliver;
 mod deliver_in_process;
+mod every_write;
 mod faults;
 mod generate;
 mod import;
 mod page;
 mod page_orders;
 mod running;
+mod same_hour;
 mod serve;
 mod shop_orders;
+mod stage;
 mod stocking;
 mod switches_page;
 mod till_orders;

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::{
     orders::{order, placed, shoe},
-    support::{Api, dec},
+    support::dec,
     webhooks::Post,
 };
 
