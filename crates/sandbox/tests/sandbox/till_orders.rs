@@ -194,7 +194,11 @@ async fn a_webhook_is_made_paused_and_deleted_as_in_the_portal() {
 }
 
 async fn page(sandbox: &Sandbox) -> String {
-    let url = sandbox.running.control.join("/").expect("a path");
+    page_at(sandbox, "/").await
+}
+
+async fn page_at(sandbox: &Sandbox, path: &str) -> String {
+    let url = sandbox.running.control.join(path).expect("a path");
     let answer = sandbox
         .send(Method::GET, url, Sent::default(), Duration::from_secs(5))
         .await;
@@ -204,9 +208,17 @@ async fn page(sandbox: &Sandbox) -> String {
 }
 
 async fn click(sandbox: &Sandbox, path: &str) {
+    submit(sandbox, path, "").await;
+}
+
+async fn submit(sandbox: &Sandbox, path: &str, form: &str) {
     let url = sandbox.running.control.join(path).expect("a path");
+    let sent = Sent {
+        headers: &[("content-type", "application/x-www-form-urlencoded")],
+        body: form.to_owned(),
+    };
     let answer = sandbox
-        .send(Method::POST, url, Sent::default(), Duration::from_secs(5))
+        .send(Method::POST, url, sent, Duration::from_secs(5))
         .await;
     assert_eq!(answer.expect("an answer").0, 303, "{path}");
 }
@@ -247,6 +259,126 @@ async fn the_page_has_the_operators_buttons_that_make_sense() {
     click(&sandbox, &path("rifiuta")).await;
     assert!(page(&sandbox).await.contains("già in un altro stato"));
     assert_eq!(first(&sandbox).await["workflow"], "COMPLETED");
+}
+
+#[tokio::test]
+async fn an_order_has_a_page_where_the_operator_gives_reasons_and_chooses_documents() {
+    let sandbox = Sandbox::bare().await;
+    let id = order(&sandbox).await;
+    let own = format!("/ordine-cassa/{id}");
+    let path = |action: &str| format!("/azioni/ordine-cassa/{id}/{action}");
+    assert!(page(&sandbox).await.contains(&own));
+    let html = page_at(&sandbox, &own).await;
+    for seen in [
+        "Ordine n. 1",
+        "OIL",
+        "12,50",
+        "Anna Verdi",
+        "shop-1",
+        "Da accettare",
+    ] {
+        assert!(html.contains(seen), "{seen}");
+    }
+    assert!(html.contains(&path("rifiuta")) && !html.contains(&path("completa")));
+    click(&sandbox, &path("accetta")).await;
+    for (action, workflow) in [
+        ("prepara", "PROCESSING"),
+        ("affida", "SHIPPING"),
+        ("consegna", "DELIVERING"),
+    ] {
+        click(&sandbox, &path(action)).await;
+        assert_eq!(first(&sandbox).await["workflow"], workflow);
+    }
+    submit(&sandbox, &path("completa"), "documento=fattura").await;
+    let done = first(&sandbox).await;
+    assert_eq!(
+        (&done["workflow"], &done["documents"]),
+        (&json!("COMPLETED"), &json!(["invoice"]))
+    );
+    click(&sandbox, &path("elimina")).await;
+    assert_eq!(first(&sandbox).await, Value::Null);
+    let id = order(&sandbox).await;
+    let path = format!("/azioni/ordine-cassa/{id}/rifiuta");
+    submit(&sandbox, &path, "motivo=Finito+stamattina").await;
+    assert_eq!(
+        first(&sandbox).await["rejection_reason"],
+        "Finito stamattina"
+    );
+    assert!(
+        page_at(&sandbox, &format!("/ordine-cassa/{id}"))
+            .await
+            .contains("Finito stamattina")
+    );
+}
+
+#[tokio::test]
+async fn the_settings_that_refuse_orders_have_a_page_that_leaves_the_others_as_they_are() {
+    let sandbox = Sandbox::bare().await;
+    let rules = "/salespoints/101/order-rules";
+    let slots = json!({"slot_minutes": 30, "slot_orders": 4});
+    sandbox.control("PUT", rules, slots).await;
+    assert!(
+        page_at(&sandbox, "/impostazioni-ordini")
+            .await
+            .contains("Orario Obbligatorio")
+    );
+    let path = "/azioni/impostazioni-ordini/101";
+    let form = "from=09%3A00&to=19%3A30&lead=20&minimum=10%2C50&mandatory=true";
+    submit(&sandbox, path, form).await;
+    let (_, set) = sandbox.control("GET", rules, Value::Null).await;
+    assert_eq!(
+        set,
+        json!({"hours": [{"days": [1, 2, 3, 4, 5, 6, 7], "from": "09:00:00", "to": "19:30:00"}],
+               "closed": false, "slot_minutes": 30, "slot_orders": 4, "slot_pieces": null,
+               "lead_minutes": 20, "mandatory_time": true, "minimum": "10.50"})
+    );
+    let html = page_at(&sandbox, "/impostazioni-ordini").await;
+    assert!(html.contains("value=\"09:00\"") && html.contains("value=\"10,5\""));
+    submit(&sandbox, path, "from=&to=&lead=0&minimum=poco").await;
+    assert!(page(&sandbox).await.contains("non è un numero"));
+    submit(&sandbox, path, "from=&to=&lead=0&minimum=0").await;
+    let (_, set) = sandbox.control("GET", rules, Value::Null).await;
+    assert_eq!(
+        (&set["hours"], &set["mandatory_time"], &set["slot_orders"]),
+        (&json!([]), &json!(false), &json!(4))
+    );
+}
+
+#[tokio::test]
+async fn a_receipt_is_listed_and_voided_from_outside() {
+    let sandbox = Sandbox::bare().await;
+    let id = order(&sandbox).await;
+    for step in ["accept", "complete"] {
+        let path = format!("/till/orders/{id}/step");
+        sandbox
+            .control("POST", &path, json!({ "step": step }))
+            .await;
+    }
+    let documents = async || {
+        sandbox
+            .control("GET", "/till/documents", Value::Null)
+            .await
+            .1
+    };
+    let listed = documents().await;
+    assert_eq!(
+        (
+            &listed[0]["kind"],
+            &listed[0]["number"],
+            &listed[0]["order"]
+        ),
+        (&json!("receipt"), &json!(1), &json!(id))
+    );
+    let path = format!(
+        "/till/documents/{}/void",
+        listed[0]["id"].as_str().expect("an id")
+    );
+    assert_eq!(sandbox.control("POST", &path, Value::Null).await.0, 204);
+    assert_eq!(sandbox.control("POST", &path, Value::Null).await.0, 404);
+    assert_eq!(documents().await, json!([]));
+    let (_, list) = sandbox.control("GET", "/products", Value::Null).await;
+    let level = &list["products"][0]["variants"][0]["stock"]["101"];
+    assert_eq!(level["quantity"], "4");
 }
 
 #[tokio::test]
