@@ -179,10 +179,16 @@ switches! {
     till_requested_with: bool = false, "till.requested_with_enforced";
     /// Status of a POST that made one record (Cassa in Cloud sheet §24.13, §25 line 41).
     till_create_status: u32 = 201, "till.create_status";
+    /// A POST that made one record answers the record under its name, not its id alone (Cassa in Cloud sheet §19: one client reads either).
+    till_create_answers_record: bool = false, "till.create_answers_record";
     /// Status of a POST that made a batch (Cassa in Cloud sheet §24.13, §25 line 41).
     till_batch_status: u32 = 200, "till.batch_status";
     /// Of a batch of orders the good ones are stored, those refused are left out (Cassa in Cloud sheet §24.15, §25 line 11).
     till_batch_partial: bool = false, "till.batch_partial";
+    /// Status of an `externalId` that is taken (Cassa in Cloud sheet §7: 409 is to be accepted too).
+    till_conflict_status: u32 = 400, "till.conflict_status";
+    /// Status of an order that is refused for any other reason (Cassa in Cloud sheet §17, §25 line 10).
+    till_order_refusal_status: u32 = 400, "till.order_refusal_status";
     /// An order needs a customer or an organization (Cassa in Cloud sheet §24.15, §25 line 4).
     till_buyer_required: bool = true, "till.order_needs_buyer";
     /// A row with `shippingCost` needs an article id (Cassa in Cloud sheet §25 line 25).

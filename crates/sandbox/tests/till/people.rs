@@ -62,6 +62,17 @@ async fn a_customer_is_made_read_and_changed() {
 }
 
 #[tokio::test]
+async fn a_new_customer_is_answered_by_id_or_whole_where_switched() {
+    let api = Api::new().await;
+    let made = add(&api, json!({"name": "Anna Verdi"})).await;
+    assert_eq!(made.json(), json!({"id": id(&made)}));
+    api.switch("till.create_answers_record", "true");
+    let made = add(&api, json!({"name": "Bruno Neri"})).await.json();
+    assert_eq!(made["customer"]["name"], "Bruno Neri");
+    assert!(made["customer"]["id"].is_string() && made.get("id").is_none());
+}
+
+#[tokio::test]
 async fn a_customer_needs_a_name_and_fields_of_their_kind() {
     let api = Api::new().await;
     for (body, field) in [

@@ -51,6 +51,7 @@ pub(super) async fn create(State(world): State<SharedWorld>, call: Call, body: B
         let id = till
             .add_organization(sent, moment)
             .map_err(Refusal::Person)?;
-        Ok(Written::one(&id, &moment.switches))
+        let made = till.organization(&id).ok_or(Refusal::Broken)?.view(false);
+        Ok(Written::one("organization", &made, &moment.switches))
     })
 }
