@@ -9,6 +9,7 @@ mod generate;
 mod import;
 mod page;
 mod page_orders;
+mod page_till_orders;
 mod running;
 mod same_hour;
 mod serve;
