@@ -51,6 +51,8 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 pub use connect::connect;
+#[cfg(feature = "test-cluster")]
+pub use connect::connect_impatiently;
 pub use error::StoreError;
 
 /// A shop's id in Ponte: a UUID as text.

@@ -49,7 +49,7 @@ const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
 const BEGIN_READ: &str = "BEGIN DEFERRED";
 
 /// How long a process waits for another one that writes.
-const BUSY: Duration = Duration::from_secs(10);
+pub(crate) const BUSY: Duration = Duration::from_secs(10);
 /// How long a task waits for a free connection.
 const ACQUIRE: Duration = Duration::from_secs(30);
 const READERS: u32 = 4;
@@ -61,11 +61,12 @@ pub(crate) struct Database {
 }
 
 impl Database {
-    pub(crate) async fn open(path: &str) -> Result<Self> {
+    /// Opens the file at `path`; a writer waits `busy` for another process that writes.
+    pub(crate) async fn open(path: &str, busy: Duration) -> Result<Self> {
         keep_private(path).map_err(sqlx::Error::Io)?;
         let options = SqliteConnectOptions::new()
             .filename(path)
-            .busy_timeout(BUSY)
+            .busy_timeout(busy)
             .foreign_keys(true)
             .disable_statement_logging();
         let writing = options
