@@ -172,8 +172,12 @@ impl Error {
     /// The error that an answer with a status other than 2xx stands for; the call held what
     /// `personal` hides.
     pub(crate) fn from_answer(status: StatusCode, raw: &str, personal: &Personal) -> Self {
-        let (code, text) = (Code::find(raw), excerpt(&personal.hide(raw), EXCERPT));
+        let text = excerpt(&personal.hide(raw), EXCERPT);
         let reason = unconfirmed::order_refusal(raw);
+        let code = Code::find(raw).or_else(|| {
+            let conflict = unconfirmed::means_conflict(status) && reason.is_none();
+            conflict.then_some(Code::ConflictValue)
+        });
         if code == Some(Code::ConflictValue) {
             Self::Refused {
                 status,
@@ -279,7 +283,9 @@ mod tests {
                 assert!(!error.outcome_unknown(), "{status} {text}");
             }
         }
-        assert!(!answer(StatusCode::CONFLICT, "no").is_conflict());
+        assert!(answer(StatusCode::CONFLICT, "exists").is_conflict());
+        assert!(!answer(StatusCode::CONFLICT, "slot full").is_conflict());
+        assert!(!answer(StatusCode::BAD_REQUEST, "exists").is_conflict());
     }
 
     #[test]

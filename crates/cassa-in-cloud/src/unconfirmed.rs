@@ -54,6 +54,14 @@ pub fn is_throttling(status: StatusCode, text: &str) -> bool {
     }
 }
 
+/// Whether a status alone means "this exists already" where the words say nothing known (sheet §7: the
+/// status of `ConflictValue` is not documented, 409 is likely). Whoever looks for an order in vain asks a
+/// person; whoever takes a conflict for a refusal makes a second one.
+#[must_use]
+pub fn means_conflict(status: StatusCode) -> bool {
+    status == StatusCode::CONFLICT
+}
+
 /// Whether a status of the token call means "wrong key" (sheet §3, §7: the vendor's own client
 /// says 400; 401 and 403 would mean the same).
 #[must_use]

@@ -11,7 +11,10 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
-use super::{DeliveryMode, OrderStatus, PrepaymentStatus, WorkflowStatus, reader::Reader};
+use super::{
+    DeliveryMode, OrderStatus, PrepaymentStatus, WorkflowStatus,
+    reader::{Reader, WHOLE},
+};
 use crate::loose;
 
 /// An order. Whatever it is made of may be missing.
@@ -136,9 +139,6 @@ impl Order {
         order
     }
 }
-
-/// What [`Order::unreadable`] names where there is no record at all.
-const WHOLE: &str = "the whole order";
 
 impl OrderDocument {
     fn read(from: &mut Reader) -> Self {

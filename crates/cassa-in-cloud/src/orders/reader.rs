@@ -2,6 +2,9 @@
 
 use serde_json::{Map, Value};
 
+/// What is named where there is no record at all.
+pub(super) const WHOLE: &str = "the whole order";
+
 /// The fields of a record that nobody has taken yet.
 pub(super) struct Reader {
     map: Map<String, Value>,
@@ -14,7 +17,7 @@ pub(super) struct Reader {
 impl Reader {
     /// The fields of `value`, which is the order itself.
     pub(super) fn new(value: Value) -> Self {
-        Self::at(value, "", "the whole order")
+        Self::at(value, "", WHOLE)
     }
 
     fn at(value: Value, place: &str, name: &str) -> Self {
