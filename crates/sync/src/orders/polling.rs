@@ -4,7 +4,8 @@
 //! - every order is stored, whatever its state, before the window of the next poll can move past it:
 //!   that window begins ten minutes behind the newest order *stored*;
 //! - an order is known by its id alone, however often it is listed;
-//! - what became of open orders is read every time, since a list by date never shows it.
+//! - what became of open orders is read every time, since a list by date never shows it (of those that
+//!   are on the till since days, more seldom).
 
 use jiff::{SignedDuration, Timestamp};
 use ponte_domain::{
@@ -17,7 +18,7 @@ use ponte_domain::{
 use ponte_store::orders::{OrderEvent, OrderRow};
 use ts_commerce::{OrderHead, OrdersQuery};
 
-use super::{pass::Pass, reading, standing};
+use super::{following, pass::Pass, reading, standing};
 use crate::trouble::Trouble;
 
 /// Rows a page.
@@ -179,7 +180,10 @@ fn received(row: &OrderHead, ordered_at: Timestamp, now: Timestamp) -> OrderRow 
 /// What became of open orders.
 async fn open(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     let open = pass.read().await?.orders_open(pass.id()).await?;
-    let ids: Vec<String> = open.into_iter().map(|order| order.id).collect();
+    let due = |order: &OrderRow| {
+        order.stage != Stage::Delivered || following::is_due(pass, order.ordered_at)
+    };
+    let ids: Vec<String> = open.into_iter().filter(due).map(|order| order.id).collect();
     for ids in ids.chunks(AT_ONCE) {
         let mut left = ids.to_vec();
         // The shop may give fewer at once than were asked for; what it no longer knows never comes.
