@@ -3,10 +3,12 @@
 //! Guarantees, each borne by a test in `tests/it`:
 //! - reads are repeated on 5xx, a missing answer or an answer that is no JSON, and at most twice
 //!   on throttling; nothing else is;
-//! - one 401 makes the token new and repeats the call once.
+//! - one 401 makes the token new and repeats the call once: it says that the call had no effect;
+//! - a write leaves once, but for that: whoever keeps a ledger knows of each attempt.
 
 mod builder;
 mod token;
+mod write;
 
 use std::{fmt, sync::Arc, time::Duration};
 
@@ -20,7 +22,11 @@ use url::Url;
 pub use builder::{BASE_URL, Builder};
 use token::{Token, TokenCache};
 
-use crate::{Error, params::Params};
+use crate::{
+    Error,
+    params::Params,
+    personal::{Personal, without_values},
+};
 
 /// Bytes of an answer that are read; a page of 100 records is far below.
 const MOST_BYTES: usize = 20 * 1024 * 1024;
@@ -67,13 +73,13 @@ struct Answer {
 }
 
 impl Answer {
-    fn json(&self, path: &str) -> Result<Value, Error> {
+    fn json(&self, path: &str, personal: &Personal) -> Result<Value, Error> {
         if self.status.is_success() {
             serde_json::from_slice(&self.body)
-                .map_err(|error| Error::broken(path, &error.to_string()))
+                .map_err(|error| Error::broken(path, &without_values(&error)))
         } else {
             let text = String::from_utf8_lossy(&self.body);
-            Err(Error::from_answer(self.status, &text))
+            Err(Error::from_answer(self.status, &text, personal))
         }
     }
 }
@@ -95,7 +101,7 @@ impl Client {
         let mut tried = 0;
         loop {
             tried += 1;
-            let error = match self.get_once(path, &url).await {
+            let error = match self.get_once(path, &url, params.personal()).await {
                 Ok(value) => return Ok(value),
                 Err(error) => error,
             };
@@ -107,18 +113,23 @@ impl Client {
         }
     }
 
-    async fn get_once(&self, path: &str, url: &Url) -> Result<Value, Error> {
-        let token = self.token(None).await?;
-        let mut answer = self.send_get(url, &token).await?;
-        if answer.status == StatusCode::UNAUTHORIZED {
-            let token = self.token(Some(&token)).await?;
-            answer = self.send_get(url, &token).await?;
-        }
-        answer.json(path)
+    async fn get_once(&self, path: &str, url: &Url, personal: &Personal) -> Result<Value, Error> {
+        let request = Request::new(Method::GET, url.clone());
+        self.send_with_token(request).await?.json(path, personal)
     }
 
-    async fn send_get(&self, url: &Url, token: &Token) -> Result<Answer, Error> {
-        let mut request = Request::new(Method::GET, url.clone());
+    /// Sends with the present token, and once more with a new one where it is turned down.
+    async fn send_with_token(&self, request: Request) -> Result<Answer, Error> {
+        let token = self.token(None).await?;
+        let answer = self.send_with(request.clone(), &token).await?;
+        if answer.status != StatusCode::UNAUTHORIZED {
+            return Ok(answer);
+        }
+        let token = self.token(Some(&token)).await?;
+        self.send_with(request, &token).await
+    }
+
+    async fn send_with(&self, mut request: Request, token: &Token) -> Result<Answer, Error> {
         let bearer = format!("Bearer {}", token.secret.expose_secret());
         let mut bearer = HeaderValue::try_from(bearer)
             .map_err(|_| Error::broken(token::PATH, "the token does not fit into a header"))?;
@@ -137,7 +148,8 @@ impl Client {
         Ok(Answer { status, body })
     }
 
-    fn url(&self, path: &str, params: &Params) -> Url {
+    /// The address of `path`, query included.
+    pub(crate) fn url(&self, path: &str, params: &Params) -> Url {
         let mut url = self.0.base.clone();
         let prefix = url.path().trim_end_matches('/').to_owned();
         url.set_path(&format!("{prefix}{path}"));

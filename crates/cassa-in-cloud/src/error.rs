@@ -3,13 +3,15 @@
 //! Guarantees, each borne by a test below or in `tests/it`:
 //! - [`Error::outcome_unknown`] is true exactly where a write may have taken effect;
 //! - a known code is found anywhere in the remote's text, whatever shape the text has;
-//! - the remote's text is kept as an excerpt without keys or tokens.
+//! - a conflict is one under any status: what should be made exists already;
+//! - the remote's text is kept as an excerpt without keys, tokens or personal data; what must be known
+//!   of it (the code, why an order was refused) is read before it is cut.
 
 use http::StatusCode;
 use jiff::Timestamp;
 use ponte_transport::{CallError, TransportError, redact::excerpt};
 
-use crate::unconfirmed;
+use crate::{OrderRefusal, personal::Personal, unconfirmed};
 
 /// Characters of the remote's text that an error keeps.
 const EXCERPT: usize = 500;
@@ -30,6 +32,8 @@ pub enum Error {
         status: StatusCode,
         /// A known code in the text.
         code: Option<Code>,
+        /// Why an order was refused; means something where one was sent.
+        reason: Option<OrderRefusal>,
         /// The remote's words.
         text: String,
     },
@@ -50,10 +54,12 @@ pub enum Error {
     /// The till refused the call; it had no effect.
     #[error("the till refused ({status}): {text}")]
     Refused {
-        /// A status below 500.
+        /// A status below 500; any, where the code is [`Code::ConflictValue`].
         status: StatusCode,
         /// A known code in the text.
         code: Option<Code>,
+        /// Why an order was refused; means something where one was sent.
+        reason: Option<OrderRefusal>,
         /// The remote's words.
         text: String,
     },
@@ -96,12 +102,13 @@ pub enum Code {
     ExpectedArray,
 }
 
-/// Longer names first: `InvalidId` is also the beginning of another one.
+/// Longer names first: `InvalidId` is also the beginning of another one. A conflict before all: whoever
+/// misses it may make an order twice.
 const CODES: [(&str, Code); 5] = [
+    ("ConflictValue", Code::ConflictValue),
     ("InvalidIdSalesPoint", Code::InvalidIdSalesPoint),
     ("InvalidId", Code::InvalidId),
     ("InvalidParams", Code::InvalidParams),
-    ("ConflictValue", Code::ConflictValue),
     ("error.expected.jsarray", Code::ExpectedArray),
 ];
 
@@ -117,16 +124,17 @@ impl Code {
 }
 
 impl Error {
-    /// Whether a write that ended so may have taken effect: no answer in time, a broken one, 5xx.
+    /// Whether a write that ended so may have taken effect: no answer in time, a broken one, 5xx
+    /// (also one whose words speak of too many calls: that reading is a guess).
     #[must_use]
     pub fn outcome_unknown(&self) -> bool {
         match self {
             Self::Transport(error) => error.may_have_left(),
             Self::Unavailable { .. } | Self::BrokenAnswer { .. } => true,
+            Self::Throttled { status, .. } => status.is_server_error(),
             Self::WrongCredentials { .. }
             | Self::MissingPermission { .. }
             | Self::Quota { .. }
-            | Self::Throttled { .. }
             | Self::Refused { .. }
             | Self::NoToken(_) => false,
         }
@@ -139,17 +147,62 @@ impl Error {
             if *status == StatusCode::NOT_FOUND || *code == Some(Code::InvalidId))
     }
 
-    /// The error that an answer with a status other than 2xx stands for.
-    pub(crate) fn from_answer(status: StatusCode, raw: &str) -> Self {
-        let (code, text) = (Code::find(raw), excerpt(raw, EXCERPT));
-        if unconfirmed::is_throttling(status, raw) {
+    /// Whether the till says that what should be made exists already: an order with this
+    /// `externalId` (sheet §16.3). It had no effect, and is no reason to take another id.
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        matches!(
+            self,
+            Self::Refused {
+                code: Some(Code::ConflictValue),
+                ..
+            }
+        )
+    }
+
+    /// Why an order was refused, where the words tell it ([`unconfirmed::order_refusal`]).
+    #[must_use]
+    pub fn order_refusal(&self) -> Option<OrderRefusal> {
+        match self {
+            Self::Refused { reason, .. } | Self::MissingPermission { reason, .. } => *reason,
+            _ => None,
+        }
+    }
+
+    /// The error that an answer with a status other than 2xx stands for; the call held what
+    /// `personal` hides.
+    pub(crate) fn from_answer(status: StatusCode, raw: &str, personal: &Personal) -> Self {
+        let text = excerpt(&personal.hide(raw), EXCERPT);
+        let reason = unconfirmed::order_refusal(raw);
+        let code = Code::find(raw).or_else(|| {
+            let conflict = unconfirmed::means_conflict(status) && reason.is_none();
+            conflict.then_some(Code::ConflictValue)
+        });
+        if code == Some(Code::ConflictValue) {
+            Self::Refused {
+                status,
+                code,
+                reason,
+                text,
+            }
+        } else if unconfirmed::is_throttling(status, raw) {
             Self::Throttled { status, text }
         } else if status.is_server_error() {
             Self::Unavailable { status, text }
         } else if status == StatusCode::UNAUTHORIZED || status == StatusCode::FORBIDDEN {
-            Self::MissingPermission { status, code, text }
+            Self::MissingPermission {
+                status,
+                code,
+                reason,
+                text,
+            }
         } else {
-            Self::Refused { status, code, text }
+            Self::Refused {
+                status,
+                code,
+                reason,
+                text,
+            }
         }
     }
 
@@ -157,7 +210,7 @@ impl Error {
     pub(crate) fn broken(path: &str, reason: &str) -> Self {
         Self::BrokenAnswer {
             path: path.to_owned(),
-            reason: excerpt(reason, EXCERPT),
+            reason: excerpt(&Personal::none().hide(reason), EXCERPT),
         }
     }
 }
@@ -178,6 +231,10 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+
+    fn answer(status: StatusCode, text: &str) -> Error {
+        Error::from_answer(status, text, Personal::none())
+    }
 
     #[test]
     fn a_known_code_is_found_anywhere_in_the_text() {
@@ -200,9 +257,7 @@ mod tests {
 
     #[test]
     fn statuses_are_told_apart() {
-        let of = |status: u16, text| {
-            Error::from_answer(StatusCode::from_u16(status).expect("a status"), text)
-        };
+        let of = |status: u16, text| answer(StatusCode::from_u16(status).expect("a status"), text);
         assert!(matches!(of(403, "no"), Error::MissingPermission { .. }));
         assert!(matches!(of(401, "no"), Error::MissingPermission { .. }));
         assert!(matches!(of(429, ""), Error::Throttled { .. }));
@@ -214,21 +269,68 @@ mod tests {
     }
 
     #[test]
+    fn a_conflict_is_one_under_any_status() {
+        for status in [200, 400, 403, 404, 409, 422, 429, 500, 503] {
+            for text in [
+                r#"{"error":"ConflictValue","msg":"externalId"}"#,
+                r#"{"obj.create[0].externalId":[{"msg":["ConflictValue"],"args":[]}]}"#,
+                "ConflictValue: externalId",
+                "too many: ConflictValue",
+                r#"{"error":"InvalidParams","msg":"externalId: ConflictValue"}"#,
+            ] {
+                let error = answer(StatusCode::from_u16(status).expect("a status"), text);
+                assert!(error.is_conflict(), "{status} {text}: {error:?}");
+                assert!(!error.outcome_unknown(), "{status} {text}");
+            }
+        }
+        assert!(answer(StatusCode::CONFLICT, "exists").is_conflict());
+        assert!(!answer(StatusCode::CONFLICT, "slot full").is_conflict());
+        assert!(!answer(StatusCode::BAD_REQUEST, "exists").is_conflict());
+    }
+
+    #[test]
+    fn why_an_order_was_refused_is_read_before_the_text_is_cut() {
+        let text = format!("{} error.order.mandatoryTime.isMissing", "x ".repeat(400));
+        for status in [400, 403, 409, 422] {
+            let error = answer(StatusCode::from_u16(status).expect("a status"), &text);
+            assert_eq!(error.order_refusal(), Some(OrderRefusal::MandatoryTime));
+            assert!(error.to_string().chars().count() < 600);
+        }
+    }
+
+    #[test]
+    fn personal_data_in_the_remotes_text_is_not_kept() {
+        let personal = Personal::default()
+            .words("Anna Prova")
+            .words("+39 0422 000111");
+        let echo = r#"{"msg":"PROVA anna, anna@example.test, 0422 is no customer"}"#;
+        let error = Error::from_answer(StatusCode::BAD_REQUEST, echo, &personal);
+        let printed = format!("{error} {error:?}").to_ascii_lowercase();
+        for word in ["anna", "prova", "example", "0422"] {
+            assert!(!printed.contains(word), "{word} in {printed}");
+        }
+        assert!(printed.contains("is no customer"));
+        let broken = format!("{}", Error::broken("/x", "no: anna@example.test"));
+        assert!(!broken.contains("anna"), "{broken}");
+    }
+
+    #[test]
     fn the_outcome_is_unknown_exactly_where_a_write_may_have_taken_effect() {
         let timeout = Error::Transport(TransportError::Timeout(Duration::from_secs(1)));
         assert!(timeout.outcome_unknown());
-        assert!(Error::from_answer(StatusCode::BAD_GATEWAY, "").outcome_unknown());
+        assert!(answer(StatusCode::BAD_GATEWAY, "").outcome_unknown());
         assert!(Error::broken("/x", "cut").outcome_unknown());
         assert!(!Error::Transport(TransportError::Connect("no".into())).outcome_unknown());
-        assert!(!Error::from_answer(StatusCode::BAD_REQUEST, "").outcome_unknown());
-        assert!(!Error::from_answer(StatusCode::TOO_MANY_REQUESTS, "").outcome_unknown());
+        assert!(!answer(StatusCode::BAD_REQUEST, "").outcome_unknown());
+        assert!(!answer(StatusCode::TOO_MANY_REQUESTS, "").outcome_unknown());
+        assert!(answer(StatusCode::SERVICE_UNAVAILABLE, "too many").outcome_unknown());
         assert!(!Error::NoToken(Box::new(timeout)).outcome_unknown());
     }
 
     #[test]
     fn a_key_in_the_remotes_text_is_not_kept() {
         let echo = "unknown key 00000000-0000-4000-8000-000000000000";
-        let error = Error::from_answer(StatusCode::BAD_REQUEST, echo);
+        let error = answer(StatusCode::BAD_REQUEST, echo);
         assert!(
             !format!("{error} {error:?}").contains("0000-4000"),
             "{error}"

@@ -23,6 +23,8 @@
 //! - money is exact ([`rust_decimal::Decimal`]), in euro, VAT included;
 //! - unknown fields and enum values are kept, missing and null are the same;
 //! - a list without its key is an error, never an empty list;
+//! - a write leaves once; only a 401, which had no effect, is answered with a second attempt;
+//! - nothing of a buyer is printed, by an error or by `Debug`;
 //! - errors tell wrong credentials, missing permission, quota, throttling, refusal, outage, broken
 //!   answer and transport apart, and whether a write may have taken effect;
 //! - what the public documentation leaves open is in [`unconfirmed`], one item a guess.
@@ -31,20 +33,36 @@
 
 mod catalogue;
 mod client;
+mod customers;
 mod error;
 mod loose;
 mod model;
+mod orders;
 mod page;
 mod params;
+mod personal;
 mod query;
+mod stocks;
 pub mod unconfirmed;
+pub mod webhook;
+mod words;
 
 pub use client::{BASE_URL, Builder, Client};
+pub use customers::{
+    Customer, CustomerQuery, NewCustomer, NewOrganization, Organization, OrganizationQuery,
+};
 pub use error::{Code, Error};
 pub use model::{
     Attribute, AttributeValue, Barcode, Category, Cost, Currency, Department, Image, Modifier,
     ModifierValue, Nature, OptionDefinition, OptionValue, Price, Product, ProductVariant,
     SalesMode, SalesPoint, SalesType, Tax,
 };
+pub use orders::{
+    BadWindow, CreatedOrder, DeliveryMode, Destination, NewDocument, NewOrder, NewOrderRow, Order,
+    OrderDocument, OrderRefusal, OrderRow, OrderStatus, OrdersQuery, Prepayment, PrepaymentStatus,
+    Window, WorkflowStatus,
+};
 pub use page::{Page, all_pages};
 pub use query::{Channel, PAGE, ProductQuery, Query};
+pub use stocks::{Stock, StockQuery, StockReading};
+pub use webhook::Webhook;

@@ -81,13 +81,19 @@ pub(crate) fn int<'de, D: Deserializer<'de>>(from: D) -> Result<i64, D::Error> {
 
 /// True, 1, "1" or "true"; missing, null and the rest of the usual forms are false.
 pub(crate) fn flag<'de, D: Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
+    Ok(some_flag(from)?.unwrap_or_default())
+}
+
+/// As [`flag`]; missing, null and an empty text are none.
+pub(crate) fn some_flag<'de, D: Deserializer<'de>>(from: D) -> Result<Option<bool>, D::Error> {
     match Value::deserialize(from)? {
-        Value::Null => Ok(false),
-        Value::Bool(flag) => Ok(flag),
-        Value::Number(number) => Ok(number.as_f64() != Some(0.0)),
+        Value::Null => Ok(None),
+        Value::Bool(flag) => Ok(Some(flag)),
+        Value::Number(number) => Ok(Some(number.as_f64() != Some(0.0))),
         Value::String(text) => match text.as_str() {
-            "true" | "1" => Ok(true),
-            "false" | "0" | "" => Ok(false),
+            "true" | "1" => Ok(Some(true)),
+            "false" | "0" => Ok(Some(false)),
+            "" => Ok(None),
             _ => Err(D::Error::custom("expected true or false")),
         },
         _ => Err(D::Error::custom("expected true or false")),

@@ -6,15 +6,20 @@ use std::fmt::Write as _;
 use jiff::Timestamp;
 use serde::Serialize;
 
+use crate::personal::Personal;
+
 /// Query parameters in the order in which they were set.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Params(Vec<(&'static str, String)>);
+#[derive(Clone, Default)]
+pub(crate) struct Params {
+    pairs: Vec<(&'static str, String)>,
+    personal: Personal,
+}
 
 impl Params {
     /// Adds `name` with the JSON text of `value`.
     pub(crate) fn set(&mut self, name: &'static str, value: &impl Serialize) {
         let json = serde_json::to_string(value).expect("plain values always have a JSON form");
-        self.0.push((name, json));
+        self.pairs.push((name, json));
     }
 
     /// Adds `name` where there is a value.
@@ -22,6 +27,17 @@ impl Params {
         if let Some(value) = value {
             self.set(name, value);
         }
+    }
+
+    /// Adds `name` where there is a value: personal data, which no error may repeat.
+    pub(crate) fn set_personal(&mut self, name: &'static str, value: Option<&String>) {
+        self.set_some(name, value);
+        self.personal = std::mem::take(&mut self.personal).words_of(value);
+    }
+
+    /// What an error about these parameters may not repeat.
+    pub(crate) fn personal(&self) -> &Personal {
+        &self.personal
     }
 
     /// Adds `name` where the list is not empty: an empty list means "no filter".
@@ -39,7 +55,7 @@ impl Params {
     /// The query string, without the question mark.
     pub(crate) fn encode(&self) -> String {
         let mut out = String::new();
-        for (name, value) in &self.0 {
+        for (name, value) in &self.pairs {
             if !out.is_empty() {
                 out.push('&');
             }

@@ -1,8 +1,31 @@
 //! Everything about the till that is a guess, one item a guess, with the place in the Cassa in
 //! Cloud sheet. The answer of a real account is a change of one line here.
 
+mod customers;
+mod orders;
+mod refusals;
+mod webhooks;
+
 use http::StatusCode;
 use serde_json::Value;
+
+pub use customers::{MOST_FILTERED_PAGES, ORGANIZATION_VAT_FILTER, ORGANIZATIONS_KEY};
+pub(crate) use customers::{create_organization_path, created_id};
+pub use orders::{
+    CODE_UNDER_200_IS_REFUSAL, DELIVERY, ORDER_WINDOW_DAYS, PICKUP, PREPAYMENT_COMPLETED,
+    PREPAYMENT_FAILED, PREPAYMENT_WAITING, TABLE, due_date, prepayment_body, prepayment_path,
+    shipping_row,
+};
+pub(crate) use orders::{Created, created_order};
+pub use refusals::order_refusal;
+pub(crate) use webhooks::webhook;
+pub use webhooks::{
+    BASE64_SIGNATURES, CLOSING, CREDIT_NOTE, DELIVERY_NOTE, INVOICE, ORGANIZATION, QUOTE,
+    STOCK_MOVEMENT, WEBHOOKS_KEY,
+};
+
+/// Bytes of the longest address that the till takes (sheet §8, §25.35: not known, 8 kB are assumed).
+pub const LONGEST_URL: usize = 8_000;
 
 /// Path of the dictionary of options and values (sheet §9, §13.3, open point 22: it exists, its
 /// path was not found).
@@ -29,6 +52,14 @@ pub fn is_throttling(status: StatusCode, text: &str) -> bool {
         StatusCode::FORBIDDEN | StatusCode::SERVICE_UNAVAILABLE => matching(),
         _ => false,
     }
+}
+
+/// Whether a status alone means "this exists already" where the words say nothing known (sheet §7: the
+/// status of `ConflictValue` is not documented, 409 is likely). Whoever looks for an order in vain asks a
+/// person; whoever takes a conflict for a refusal makes a second one.
+#[must_use]
+pub fn means_conflict(status: StatusCode) -> bool {
+    status == StatusCode::CONFLICT
 }
 
 /// Whether a status of the token call means "wrong key" (sheet §3, §7: the vendor's own client

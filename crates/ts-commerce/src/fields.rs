@@ -39,7 +39,8 @@ impl FieldError {
         Self { field, reason }
     }
 
-    fn within(self, field: &str) -> Self {
+    /// The same, inside `field`.
+    pub(crate) fn within(self, field: &str) -> Self {
         let field = format!("{field}.{}", self.field);
         Self { field, ..self }
     }

@@ -34,6 +34,7 @@
 //! - whole-shop lists are streams: memory does not grow with the shop, and a list that is cut is an
 //!   error, never a shorter list;
 //! - a create is never repeated by the client;
+//! - nothing of a buyer is printed, by an error or by `Debug`;
 //! - errors tell wrong credentials, missing permission, quota, throttling, refusal, outage, broken
 //!   answer and transport apart, and whether a write may have taken effect;
 //! - what the public documentation leaves open is in [`unconfirmed`], one item a guess.
@@ -49,12 +50,14 @@ mod fields;
 mod form;
 mod images;
 mod inventory;
+mod orders;
 mod products;
 mod seo;
 mod store;
 mod taxes;
 mod uid;
 pub mod unconfirmed;
+pub mod webhook;
 
 pub use attributes::{Attribute, AttributeKind};
 pub use categories::{Category, CategoryWrite};
@@ -63,6 +66,9 @@ pub use error::{Allowance, Error, Unsendable};
 pub use form::Form;
 pub use images::{Image, Related};
 pub use inventory::{BATCH, ChildStock, InventoryRow, StockAnswer, StockWrite, is_batchable};
+pub use orders::{
+    Address, Invoice, Line, Order, OrderHead, OrderStatus, OrderUpdate, OrdersQuery, UpdatedOrder,
+};
 pub use products::{
     Axis, AxisOption, AxisWrite, Codes, Dimension, LeanProduct, Product, ProductWrite, Variant,
     VariantWrite, VariantsWrite,
@@ -71,3 +77,4 @@ pub use seo::Seo;
 pub use store::{Languages, StoreInfo};
 pub use taxes::{Country, TaxProfile};
 pub use uid::Uid;
+pub use webhook::{Webhook, WebhookType};

@@ -1,8 +1,20 @@
 //! Everything about the shop that is a guess, one item a guess, with the place in the TS Commerce
 //! sheet. The answer of a real shop is a change of one line here.
 
+mod orders;
+mod webhooks;
+
 use http::{Method, StatusCode};
 use serde_json::value::RawValue;
+
+pub use orders::{
+    INVOICE_NAMES, INVOICE_WANTED, MESSAGE_NAMES, ORDERS_LIMIT, PEC_NAMES, SDI_NAMES,
+    UPDATED_AT_NAMES, UPDATED_ORDERS_PATH, instant_without_offset, is_no_change, line_key,
+    ordered_at_by_id,
+};
+pub(crate) use orders::{invoice, message, updated_window};
+pub use webhooks::{ORDER_ID_NAMES, WEBHOOK_PATH};
+pub(crate) use webhooks::{created_webhook, is_no_webhook};
 
 use crate::{
     AxisWrite, Form, Uid, VariantWrite, VariantsWrite,

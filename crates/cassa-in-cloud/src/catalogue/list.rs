@@ -3,11 +3,11 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::{Client, Error, Page, Query, params::Params, query::PAGE};
+use crate::{Client, Error, Page, Query, params::Params, personal::without_values, query::PAGE};
 
 impl Client {
     /// A page of the list at `path` under `key`.
-    pub(super) async fn page<T: DeserializeOwned>(
+    pub(crate) async fn page<T: DeserializeOwned>(
         &self,
         path: &str,
         key: &str,
@@ -17,7 +17,7 @@ impl Client {
     }
 
     /// As [`Self::page`], with parameters of its own; `start` is the offset among them.
-    pub(super) async fn list<T: DeserializeOwned>(
+    pub(crate) async fn list<T: DeserializeOwned>(
         &self,
         path: &str,
         key: &str,
@@ -29,11 +29,11 @@ impl Client {
     }
 
     /// The one record at `path`, in its envelope `key`.
-    pub(super) async fn one<T: DeserializeOwned>(&self, path: &str, key: &str) -> Result<T, Error> {
+    pub(crate) async fn one<T: DeserializeOwned>(&self, path: &str, key: &str) -> Result<T, Error> {
         let mut answer = self.get(path, &Params::default()).await?;
         let record = answer.get_mut(key).map(Value::take);
         let record = record.ok_or_else(|| Error::broken(path, &format!("no key \"{key}\"")))?;
-        serde_json::from_value(record).map_err(|error| Error::broken(path, &error.to_string()))
+        serde_json::from_value(record).map_err(|error| Error::broken(path, &without_values(&error)))
     }
 }
 
@@ -51,7 +51,8 @@ fn open<T: DeserializeOwned>(mut answer: Value, key: &str, start: u64) -> Result
         .into_iter()
         .enumerate()
         .map(|(place, row)| {
-            serde_json::from_value(row).map_err(|error| format!("{key}[{place}]: {error}"))
+            serde_json::from_value(row)
+                .map_err(|error| format!("{key}[{place}]: {}", without_values(&error)))
         })
         .collect::<Result<_, _>>()?;
     Ok(Page { rows, total_count })

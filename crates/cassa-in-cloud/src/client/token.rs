@@ -19,7 +19,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
 
 use super::{Client, JSON, REQUESTED_WITH, may_repeat_read};
-use crate::{Error, params::Params, unconfirmed};
+use crate::{Error, params::Params, personal::Personal, unconfirmed};
 
 /// The path of the token call.
 pub(super) const PATH: &str = "/apikey/token";
@@ -121,7 +121,8 @@ impl Client {
             if !may_repeat_read(&error, tried) || !self.0.caller.pause(tried, Duration::ZERO).await
             {
                 // The call behind it never left, so its outcome is known.
-                return Err(if error.outcome_unknown() {
+                let throttled = matches!(error, Error::Throttled { .. });
+                return Err(if error.outcome_unknown() && !throttled {
                     Error::NoToken(Box::new(error))
                 } else {
                     error
@@ -139,14 +140,16 @@ impl Client {
         let asked = self.0.caller.clock.now();
         let answer = self.send(request).await?;
         let status = answer.status;
-        let mut answer = answer.json(PATH).map_err(|error| match error {
-            Error::Refused { text, .. } | Error::MissingPermission { text, .. }
-                if unconfirmed::is_wrong_key(status) =>
-            {
-                Error::WrongCredentials { text }
-            }
-            other => other,
-        })?;
+        let mut answer = answer
+            .json(PATH, Personal::none())
+            .map_err(|error| match error {
+                Error::Refused { text, .. } | Error::MissingPermission { text, .. }
+                    if unconfirmed::is_wrong_key(status) =>
+                {
+                    Error::WrongCredentials { text }
+                }
+                other => other,
+            })?;
         let Value::String(secret) = answer["access_token"].take() else {
             return Err(Error::broken(PATH, "no access_token"));
         };

@@ -1,7 +1,11 @@
 //! The till's client against a transport that answers by script.
 
+mod customers;
 mod ids;
+mod orders;
 mod reads;
 mod samples;
 mod script;
+mod stocks;
 mod token;
+mod webhooks;

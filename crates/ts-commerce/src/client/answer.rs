@@ -2,7 +2,8 @@
 //!
 //! Guarantees, each borne by a test below:
 //! - an error is noticed in each of its styles: flat, nested, under HTTP 200, and the driver's `err`;
-//! - an empty `error` of any kind is none.
+//! - an empty `error` of any kind is none;
+//! - a cut answer is told without its text: it may be an order with its buyer.
 
 use http::{HeaderMap, Method, StatusCode};
 use serde_json::value::RawValue;
@@ -47,7 +48,7 @@ pub(super) fn refusal(
 /// The text of a 2xx answer, unless it is an error after all (rules 2 to 4).
 pub(super) fn accept(method: &Method, path: &str, body: &[u8]) -> Result<Box<RawValue>, Error> {
     let answer: Box<RawValue> = serde_json::from_slice(body)
-        .map_err(|error| Error::broken(path, &format!("{error}: {}", lossy(body))))?;
+        .map_err(|error| Error::broken(path, &format!("{error}{}", told_of(body))))?;
     if let Some(Told { code, text }) = in_200(answer.get()) {
         let status = code.and_then(unconfirmed::status_of_code);
         return Err(match status {
@@ -62,8 +63,15 @@ pub(super) fn accept(method: &Method, path: &str, body: &[u8]) -> Result<Box<Raw
     Ok(answer)
 }
 
-fn lossy(body: &[u8]) -> String {
-    String::from_utf8_lossy(&body[..body.len().min(2000)]).into_owned()
+/// What may be said of a body that is no JSON: all of a page of maintenance, nothing of a record.
+fn told_of(body: &[u8]) -> String {
+    match body.trim_ascii_start().first() {
+        None | Some(b'{' | b'[' | b'"') => String::new(),
+        Some(_) => format!(
+            ": {}",
+            String::from_utf8_lossy(&body[..body.len().min(2000)])
+        ),
+    }
 }
 
 /// What an error says about itself.
@@ -288,5 +296,14 @@ mod tests {
             (of("0/5"), of(" 0 / 5 "), of("none")),
             (allowance, allowance, None)
         );
+    }
+
+    #[test]
+    fn a_cut_answer_is_told_without_its_text() {
+        let cut = accepted(r#"{"billing":{"fullname":"Anna Segreta","ad"#);
+        let error = cut.expect_err("no whole answer");
+        assert!(!format!("{error} {error:?}").contains("Segreta"), "{error}");
+        let page = accepted("<html>maintenance</html>").expect_err("no JSON");
+        assert!(page.to_string().contains("maintenance"), "{page}");
     }
 }

@@ -1,7 +1,9 @@
 //! The shop's client against a transport that answers by script.
 
 mod lists;
+mod orders;
 mod repeats;
 mod samples;
 mod script;
+mod webhooks;
 mod writes;
