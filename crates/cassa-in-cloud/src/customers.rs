@@ -10,6 +10,7 @@ mod customer;
 mod organization;
 mod query;
 
+use futures::{FutureExt, future::BoxFuture};
 use http::Method;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -46,14 +47,14 @@ impl Client {
     pub async fn customers_by_email(&self, email: &str) -> Result<Vec<Customer>, Error> {
         let email = email.trim();
         let matches = |customer: &Customer| customer.has_email(email);
-        find("/customers", matches, async |start| {
+        let page = |start| {
             let query = CustomerQuery {
                 email: Some(email.to_owned()),
                 ..CustomerQuery::from(start)
             };
-            self.customers(&query).await
-        })
-        .await
+            async move { self.customers(&query).await }.boxed()
+        };
+        find("/customers", matches, page).await
     }
 
     /// Makes a customer; gives its id. Never repeated: look the customer up first, and again where the
@@ -91,14 +92,14 @@ impl Client {
         vat_number: &str,
     ) -> Result<Vec<Organization>, Error> {
         let matches = |organization: &Organization| organization.has_vat_number(vat_number);
-        find("/organizations", matches, async |start| {
+        let page = |start| {
             let query = OrganizationQuery {
                 vat_number: Some(vat_number.to_owned()),
                 ..OrganizationQuery::from(start)
             };
-            self.organizations(&query).await
-        })
-        .await
+            async move { self.organizations(&query).await }.boxed()
+        };
+        find("/organizations", matches, page).await
     }
 
     /// Makes an organization; gives its id. Never repeated. That it can be done at all is a guess
@@ -130,10 +131,10 @@ impl Client {
 }
 
 /// All records of a filtered list that match.
-async fn find<T: DeserializeOwned>(
+async fn find<'a, T: DeserializeOwned>(
     path: &str,
     matches: impl Fn(&T) -> bool,
-    page: impl AsyncFn(u64) -> Result<Page<T>, Error>,
+    page: impl Fn(u64) -> BoxFuture<'a, Result<Page<T>, Error>>,
 ) -> Result<Vec<T>, Error> {
     let mut found = Vec::new();
     let mut seen = 0;

@@ -11,7 +11,7 @@
 //! | `catalogues` | import and generate |
 //! | `products`, `stock`, `categories`, `options`, `sales_points` | the till, as a merchant changes it |
 //! | `till_orders`, `order_rules`, `till_webhooks` | the till's orders: the operator, what refuses them, who hears of them |
-//! | `own` | the shop, as a merchant changes it |
+//! | `own`, `shop_stock` | the shop, as a merchant changes it |
 //! | `shop_orders` | the shop's orders: a shopper buys, the merchant sets states |
 //! | `latency`, `limits`, `faults`, `switches` | how the services behave |
 //! | `journal`, `deliveries`, `dump` | who called, whom webhooks called, and what is there |
@@ -37,6 +37,7 @@ mod reset;
 mod sales_points;
 pub(crate) mod shop_change;
 mod shop_orders;
+mod shop_stock;
 mod stock;
 mod switches;
 mod till_orders;
@@ -70,6 +71,7 @@ fn resources() -> OpenApiRouter<SharedWorld> {
         .merge(options::router())
         .merge(sales_points::router())
         .merge(own::router())
+        .merge(shop_stock::router())
         .merge(till_orders::router())
         .merge(order_rules::router())
         .merge(till_webhooks::router())

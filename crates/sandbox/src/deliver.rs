@@ -7,7 +7,8 @@
 //! - What was on its way when the world began anew is not made again.
 //!
 //! The transport is a parameter: the network where the sandbox is served, a router in the same
-//! process in a seeded simulation. [`run`] never ends; whoever spawns it may drop it.
+//! process in a seeded simulation. [`run`] never ends; whoever spawns it may drop it. [`due`] does
+//! the same by hand, for whoever moves the clock and wants nothing to happen beside.
 
 mod outbox;
 
@@ -15,6 +16,7 @@ use std::time::Duration;
 
 use futures::{StreamExt, stream::FuturesUnordered};
 use http::Method;
+use jiff::Timestamp;
 use ponte_transport::{Request, SharedTransport, clock};
 
 pub use self::outbox::{Attempt, Delivery, Mischief, Outbox};
@@ -41,6 +43,19 @@ pub async fn run(world: SharedWorld, transport: SharedTransport) {
             Some(()) = flying.next() => {}
             () = posted.notified() => {}
             () = world.clock().sleep(pause), if next.is_some() => {}
+        }
+    }
+}
+
+/// Makes every call that is due now, one after the other in the order of their times, those too that
+/// are posted meanwhile and due at once; tells when the next one is due.
+pub async fn due(world: &SharedWorld, transport: &SharedTransport) -> Option<Timestamp> {
+    loop {
+        let now = world.now();
+        let call = world.lock().outbox.take_one_due(now);
+        match call {
+            Some(call) => deliver(world, transport, call).await,
+            None => return world.lock().outbox.next_due(),
         }
     }
 }

@@ -18,6 +18,7 @@
 //! | [`control`], [`page`] | what tests and people do from outside |
 //! | [`catalogue`] | products in a neutral form: what is imported and generated |
 //! | [`import`], [`generate`], [`lived_in`] | where catalogues come from |
+//! | [`stocking`] | what the till has to sell, put in the shop by hand |
 //! | [`pictures`] | stand-ins for pictures |
 //! | [`rome`] | days and hours in Italy |
 //! | [`moment`] | when something is done, and under which doubts |
@@ -41,6 +42,7 @@ pub mod rome;
 pub mod serve;
 pub mod service;
 pub mod shop;
+pub mod stocking;
 pub mod switches;
 pub mod switches_page;
 pub mod till;

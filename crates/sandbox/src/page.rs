@@ -10,6 +10,9 @@
 //! |---|---|
 //! | `banks` | Le due sponde |
 //! | `article` | one article of the till |
+//! | `till_order`, `shop_order` | one order of each side, with all that may be done to it |
+//! | `purchase` | buying with all that a checkout asks |
+//! | `order_rules` | Impostazioni ordini: what makes the till refuse orders |
 //! | `faults`, `switches`, `calls`, `api` | Guasti, Dubbi, Chiamate, API |
 //! | `shopper` | a product as a shopper sees it, on the shop's own address |
 //! | `actions` | what the forms do |
@@ -23,11 +26,15 @@ mod faults;
 mod headers;
 pub mod neighbours;
 mod notice;
+mod order_rules;
 mod pager;
+mod purchase;
 mod shell;
+mod shop_order;
 pub mod shopper;
 mod static_files;
 mod switches;
+mod till_order;
 mod words;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -64,6 +71,10 @@ pub fn router(world: SharedWorld) -> Router {
     Router::new()
         .route("/", get(banks::show))
         .route("/articolo/{id}", get(article::show))
+        .route("/ordine-cassa/{id}", get(till_order::show))
+        .route("/ordine/{id}", get(shop_order::show))
+        .route("/compra/{uid}", get(purchase::show))
+        .route("/impostazioni-ordini", get(order_rules::show))
         .route("/guasti", get(faults::show))
         .route("/dubbi", get(switches::show))
         .route("/chiamate", get(calls::show))

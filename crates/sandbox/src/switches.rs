@@ -165,6 +165,8 @@ switches! {
     till_sales_point: TillSalesPoint = TillSalesPoint::Bare, "till.salespoint_single";
     /// Stock records of simple products name the technical variant (Cassa in Cloud sheet §25 line 31).
     till_stock_variant: bool = false, "till.stock_names_technical_variant";
+    /// The stock record of a simple product is found by its technical variant too; otherwise by the product alone (Cassa in Cloud sheet §15.1, §25 line 31).
+    till_stock_by_technical_variant: bool = true, "till.stock_found_by_technical_variant";
     /// Stock is shown as it was so many seconds before (Cassa in Cloud sheet §24.17, §25 line 34).
     till_stock_lag: u32 = 0, "till.stock_lag_seconds";
     /// Prices are shown without VAT (Cassa in Cloud sheet §25 line 21).
@@ -177,10 +179,16 @@ switches! {
     till_requested_with: bool = false, "till.requested_with_enforced";
     /// Status of a POST that made one record (Cassa in Cloud sheet §24.13, §25 line 41).
     till_create_status: u32 = 201, "till.create_status";
+    /// A POST that made one record answers the record under its name, not its id alone (Cassa in Cloud sheet §19: one client reads either).
+    till_create_answers_record: bool = false, "till.create_answers_record";
     /// Status of a POST that made a batch (Cassa in Cloud sheet §24.13, §25 line 41).
     till_batch_status: u32 = 200, "till.batch_status";
     /// Of a batch of orders the good ones are stored, those refused are left out (Cassa in Cloud sheet §24.15, §25 line 11).
     till_batch_partial: bool = false, "till.batch_partial";
+    /// Status of an `externalId` that is taken (Cassa in Cloud sheet §7: 409 is to be accepted too).
+    till_conflict_status: u32 = 400, "till.conflict_status";
+    /// Status of an order that is refused for any other reason (Cassa in Cloud sheet §17, §25 line 10).
+    till_order_refusal_status: u32 = 400, "till.order_refusal_status";
     /// An order needs a customer or an organization (Cassa in Cloud sheet §24.15, §25 line 4).
     till_buyer_required: bool = true, "till.order_needs_buyer";
     /// A row with `shippingCost` needs an article id (Cassa in Cloud sheet §25 line 25).
@@ -194,9 +202,11 @@ switches! {
     /// The end day of a quoted window counts in full; otherwise the window ends at its first moment (Cassa in Cloud sheet §24.7, §25 line 33).
     till_end_day_counts: bool = true, "till.window_end_day_counts";
     /// Organizations can be made through the API (Cassa in Cloud sheet §19: "likely").
-    till_organizations_writable: bool = false, "till.organizations_writable";
+    till_organizations_writable: bool = true, "till.organizations_writable";
     /// Orders made through the API are told as `ORDER/CREATE` too (Cassa in Cloud sheet §24.21, §25 line 19).
     till_echo_orders: bool = true, "till.webhook_echo_api_orders";
+    /// What an order promises, or no longer does, is told as `STOCK_MOVEMENT/CREATE` too (Cassa in Cloud sheet §18: rows name such a movement; §21.4 does not tell).
+    till_promises_told: bool = false, "till.webhook_tells_promises";
     /// How a webhook's signature is written (Cassa in Cloud sheet §21.3, §25 line 15).
     till_signature: TillSignature = TillSignature::Hex, "till.webhook_signature";
     /// Seconds that a minute of the pauses between the tries lasts: 1, 5 and 15 minutes (Cassa in Cloud sheet §24.20, §25 line 18).

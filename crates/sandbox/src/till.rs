@@ -8,6 +8,7 @@
 //! | [`edit`] | what a merchant changes in the portal |
 //! | [`level`] | stock of a variant at a sales point, with its past |
 //! | [`levels`] | changing stock |
+//! | `movements` | how goods come onto a shelf and leave it |
 //! | [`orders`] | orders, the settings that refuse them, the operator |
 //! | [`documents`] | receipts, invoices, delivery notes |
 //! | [`people`] | customers and organizations |
@@ -24,6 +25,7 @@ pub mod edit;
 pub mod level;
 pub mod levels;
 pub mod load;
+mod movements;
 pub mod orders;
 pub mod people;
 pub mod records;

@@ -25,13 +25,23 @@ pub async fn connect(address: &str) -> Result<SharedStore> {
             if path.is_empty() || path == ":memory:" {
                 return Err(StoreError::Address("sqlite needs a file".to_owned()));
             }
-            Ok(Arc::new(sqlite::Database::open(path).await?))
+            Ok(Arc::new(sqlite::Database::open(path, sqlite::BUSY).await?))
         }
         "postgres" | "postgresql" => Ok(Arc::new(postgres::Database::open(address).await?)),
         other => Err(StoreError::Address(format!(
             "neither sqlite nor postgres but {other}"
         ))),
     }
+}
+
+/// A SQLite file whose writers wait no longer than `busy` for another process, and then get
+/// "database is locked": for tests that want to see that often.
+///
+/// # Errors
+/// As [`connect`].
+#[cfg(feature = "test-cluster")]
+pub async fn connect_impatiently(path: &str, busy: std::time::Duration) -> Result<SharedStore> {
+    Ok(Arc::new(sqlite::Database::open(path, busy).await?))
 }
 
 #[cfg(test)]

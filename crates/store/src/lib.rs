@@ -28,6 +28,7 @@ mod convert;
 pub mod error;
 pub mod findings;
 pub mod inlets;
+pub mod jobs;
 pub mod journal;
 pub mod leases;
 pub mod levels;
@@ -50,6 +51,8 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 pub use connect::connect;
+#[cfg(feature = "test-cluster")]
+pub use connect::connect_impatiently;
 pub use error::StoreError;
 
 /// A shop's id in Ponte: a UUID as text.
@@ -79,6 +82,7 @@ pub trait Tx:
     + changes::Changes
     + findings::Findings
     + inlets::Inlets
+    + jobs::Jobs
     + journal::Journal
     + leases::Leases
     + levels::Levels

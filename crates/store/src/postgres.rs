@@ -15,6 +15,7 @@ type Db = sqlx::Postgres;
 type Row = sqlx::postgres::PgRow;
 
 const FOR_UPDATE: &str = " FOR UPDATE";
+const SKIP_LOCKED: &str = " SKIP LOCKED";
 /// The key is a number of our own ("ponte" in ASCII): processes that start together queue up.
 const MIGRATION_LOCK: Option<&str> = Some("SELECT pg_advisory_xact_lock(482905846885)");
 const MIGRATIONS: &[(i64, &str, &str)] = &[
@@ -22,6 +23,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         1,
         "first",
         include_str!("../migrations/postgres/0001_first.sql"),
+    ),
+    (
+        2,
+        "jobs",
+        include_str!("../migrations/postgres/0002_jobs.sql"),
     ),
     (
         3,
@@ -92,6 +98,8 @@ mod counters;
 mod findings;
 #[path = "sql/inlets.rs"]
 mod inlets;
+#[path = "sql/jobs.rs"]
+mod jobs;
 #[path = "sql/journal.rs"]
 mod journal;
 #[path = "sql/leases.rs"]

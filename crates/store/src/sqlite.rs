@@ -24,6 +24,7 @@ type Row = sqlx::sqlite::SqliteRow;
 
 /// SQLite locks the whole file when a writing transaction begins: no row needs a lock.
 const FOR_UPDATE: &str = "";
+const SKIP_LOCKED: &str = "";
 /// A migrating transaction already excludes every other.
 const MIGRATION_LOCK: Option<&str> = None;
 const MIGRATIONS: &[(i64, &str, &str)] = &[
@@ -31,6 +32,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         1,
         "first",
         include_str!("../migrations/sqlite/0001_first.sql"),
+    ),
+    (
+        2,
+        "jobs",
+        include_str!("../migrations/sqlite/0002_jobs.sql"),
     ),
     (
         3,
@@ -43,7 +49,7 @@ const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
 const BEGIN_READ: &str = "BEGIN DEFERRED";
 
 /// How long a process waits for another one that writes.
-const BUSY: Duration = Duration::from_secs(10);
+pub(crate) const BUSY: Duration = Duration::from_secs(10);
 /// How long a task waits for a free connection.
 const ACQUIRE: Duration = Duration::from_secs(30);
 const READERS: u32 = 4;
@@ -55,11 +61,12 @@ pub(crate) struct Database {
 }
 
 impl Database {
-    pub(crate) async fn open(path: &str) -> Result<Self> {
+    /// Opens the file at `path`; a writer waits `busy` for another process that writes.
+    pub(crate) async fn open(path: &str, busy: Duration) -> Result<Self> {
         keep_private(path).map_err(sqlx::Error::Io)?;
         let options = SqliteConnectOptions::new()
             .filename(path)
-            .busy_timeout(BUSY)
+            .busy_timeout(busy)
             .foreign_keys(true)
             .disable_statement_logging();
         let writing = options
@@ -129,6 +136,8 @@ mod counters;
 mod findings;
 #[path = "sql/inlets.rs"]
 mod inlets;
+#[path = "sql/jobs.rs"]
+mod jobs;
 #[path = "sql/journal.rs"]
 mod journal;
 #[path = "sql/leases.rs"]

@@ -10,7 +10,10 @@ use ponte_domain::finding::Finding;
 use ponte_store::{StoreError, Tx, points::SalesPoint, shops::Shop};
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::{Engine, remotes::secret};
+use crate::{
+    Engine,
+    remotes::{Lane, secret},
+};
 
 /// A key is a UUID (Cassa in Cloud sheet §3); anything much longer was pasted by mistake.
 const LONGEST_KEY: usize = 255;
@@ -149,10 +152,29 @@ impl Engine {
             .seal(shop, secret::TILL_KEY, key.expose_secret(), &*self.random);
         let mut tx = self.store.write().await?;
         tx.shop_set_till_key(shop, &sealed, now).await?;
+        self.begin_orders(&mut *tx, &row, now).await?;
         self.keep_points(&mut *tx, shop, &points).await?;
         self.keep_missing(&mut *tx, shop, &check).await?;
         tx.commit().await?;
+        self.wake();
         Ok(check)
+    }
+
+    /// With the right key orders flow at once; they count from the moment at which it was first kept.
+    async fn begin_orders(
+        &self,
+        tx: &mut dyn Tx,
+        shop: &Shop,
+        now: jiff::Timestamp,
+    ) -> Result<(), StoreError> {
+        if shop.settings.orders.from.is_none() {
+            let mut settings = shop.settings.clone();
+            settings.orders.from = Some(now);
+            tx.shop_set_settings(&shop.id, &settings).await?;
+        }
+        self.look_after(tx, &shop.id).await?;
+        tx.job_enqueue(&shop.id, crate::orders::STREAM, now, now)
+            .await
     }
 
     /// *Aggiorna Dati* with the key that is kept: tries it and reads the points of sale.
@@ -191,7 +213,7 @@ impl Engine {
         key: SecretString,
     ) -> Result<(TillCheck, Vec<SeenPoint>), KeyTrouble> {
         let till = self
-            .till(shop, key)
+            .till(shop, key, Lane::Products, self.transport.clone())
             .map_err(|trouble| KeyTrouble::NoAnswer(trouble.to_string()))?;
         till.authenticate().await.map_err(|error| trouble(&error))?;
         let mut missing = Vec::new();

@@ -9,15 +9,13 @@ use std::{
     time::Duration,
 };
 
+use crate::seal::Sealer;
 use jiff::Timestamp;
 use ponte_store::{
     SharedStore, StoreError,
     runs::{Run, RunKind},
 };
 use ponte_transport::{SharedClock, SharedRandom, SharedTransport};
-use tokio::sync::Notify;
-
-use crate::seal::Sealer;
 
 /// What an engine needs to be told once.
 #[derive(Clone, Debug)]
@@ -69,7 +67,9 @@ pub struct Engine {
     pub(crate) pictures: SharedTransport,
     pub(crate) sealer: Sealer,
     pub(crate) settings: EngineSettings,
-    pub(crate) woken: Arc<Notify>,
+    pub(crate) jobs: ponte_jobs::Jobs,
+    /// When this process began: orders older than it may have been sent by another one.
+    pub(crate) began: Timestamp,
     putting_down: Arc<AtomicBool>,
 }
 
@@ -114,7 +114,17 @@ impl Engine {
             services: transport,
             pictures,
         } = outside;
-        let (woken, putting_down) = (Arc::default(), Arc::default());
+        let jobs = ponte_jobs::Jobs::new(
+            store.clone(),
+            clock.clone(),
+            random.clone(),
+            ponte_jobs::Settings {
+                lease: settings.lease,
+                ..ponte_jobs::Settings::default()
+            },
+        );
+        let putting_down = Arc::default();
+        let began = clock.now();
         Self {
             store,
             clock,
@@ -123,7 +133,8 @@ impl Engine {
             pictures,
             sealer,
             settings,
-            woken,
+            jobs,
+            began,
             putting_down,
         }
     }
@@ -185,10 +196,63 @@ impl Engine {
         if let Some(open) = tx.run_open(shop, crate::products::STREAM).await? {
             return Err(StartTrouble::Running(open.id));
         }
-        let id = tx.run_add(shop, &new_run(kind, asked_by, now)).await?;
+        let stream = crate::products::STREAM;
+        let id = tx
+            .run_add(shop, &new_run(stream, kind, asked_by, now))
+            .await?;
+        tx.job_enqueue(shop, stream, now, now).await?;
         tx.commit().await?;
-        self.woken.notify_waiters();
+        self.wake();
         Ok(id)
+    }
+
+    /// Asks for a pass of the orders stream (*Invia ordini a Cassa in Cloud*), and tries at once what
+    /// waits for its next attempt. Gives the run's id.
+    ///
+    /// # Errors
+    /// [`StartTrouble`]: nothing was started.
+    pub async fn start_orders(&self, shop: &str, asked_by: &str) -> Result<i64, StartTrouble> {
+        let now = self.clock.now();
+        let mut tx = self.store.write().await?;
+        let row = tx.shop(shop).await?.ok_or(StartTrouble::NoShop)?;
+        if row.till_key.is_none() {
+            return Err(StartTrouble::NoTillKey);
+        }
+        if row.shop_key.is_none() || row.shop_exchange.is_none() {
+            return Err(StartTrouble::NoShopKeys);
+        }
+        let stream = crate::orders::STREAM;
+        if let Some(open) = tx.run_open(shop, stream).await? {
+            return Err(StartTrouble::Running(open.id));
+        }
+        for order in tx.orders_open(shop).await? {
+            let whole = tx.order(shop, &order.id).await?;
+            for mut part in whole.into_iter().flat_map(|whole| whole.parts) {
+                if part.part.may_attempt() && part.next_at.take().is_some() {
+                    tx.part_put(shop, &order.id, &part).await?;
+                }
+            }
+        }
+        let run = new_run(stream, RunKind::Forced, asked_by, now);
+        let id = tx.run_add(shop, &run).await?;
+        crate::stale::mark(&mut *tx, shop, stream, now).await?;
+        tx.commit().await?;
+        self.wake();
+        Ok(id)
+    }
+
+    /// The newest pass of the orders stream.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn last_orders(&self, shop: &str) -> Result<Option<Run>, StoreError> {
+        let stream = crate::orders::STREAM;
+        self.store.read().await?.run_last(shop, stream).await
+    }
+
+    /// Wakes this process' worker: something was asked for.
+    pub fn wake(&self) {
+        self.jobs.wake();
     }
 
     /// Asks the open run of the products stream to stop after what is in flight; `false` where
@@ -236,10 +300,11 @@ impl Engine {
     }
 }
 
-fn new_run(kind: RunKind, asked_by: &str, now: Timestamp) -> Run {
+/// A run that begins now.
+pub(crate) fn new_run(stream: &str, kind: RunKind, asked_by: &str, now: Timestamp) -> Run {
     Run {
         id: 0,
-        stream: crate::products::STREAM.to_owned(),
+        stream: stream.to_owned(),
         kind,
         phase: crate::products::Phase::Reading.name().to_owned(),
         cursor: serde_json::Value::Null,

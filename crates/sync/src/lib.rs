@@ -14,8 +14,11 @@
 //! | [`journal`] | every call that changes something outside, before and after |
 //! | `lease` | the lease of a stream as its holder knows it |
 //! | [`remotes`] | the two API clients of one shop, journalled and paced |
+//! | [`stale`] | a stream may be stale: said in the caller's transaction |
 //! | [`worker`] | takes up every open run |
+//! | `trouble` | what can come in the way of a pass, and what follows from it |
 //! | [`products`] | the products stream |
+//! | [`orders`] | the orders stream |
 
 pub mod account;
 pub mod budget;
@@ -23,9 +26,12 @@ pub mod connect;
 pub mod engine;
 pub mod journal;
 mod lease;
+pub mod orders;
 pub mod products;
 pub mod remotes;
 pub mod seal;
+pub mod stale;
+mod trouble;
 pub mod worker;
 
 pub use engine::{Engine, EngineSettings, Outside, StartTrouble};

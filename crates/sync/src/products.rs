@@ -38,9 +38,9 @@ mod phase;
 mod pictures;
 mod reading;
 mod surroundings;
-mod trouble;
 mod write;
 
+pub(crate) use convert::product as till_product;
 pub use examples::{Example, examples};
 pub use phase::{Figures, Phase};
 
@@ -50,9 +50,9 @@ use ponte_store::{
     runs::{Outcome, RunKind},
 };
 
+use crate::trouble::{self, Trouble};
 use crate::{Engine, lease::Lease};
 use pass::Pass;
-use trouble::Trouble;
 
 /// The stream's name.
 pub const STREAM: &str = "products";

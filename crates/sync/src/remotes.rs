@@ -57,21 +57,35 @@ pub enum RemotesTrouble {
     Address(String),
 }
 
+/// Which calls go first where the till's allowance runs out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lane {
+    /// Orders: all of it.
+    Orders,
+    /// Products: never the reserve.
+    Products,
+}
+
 impl Engine {
-    /// A client of the till for `shop` with `key`.
+    /// A client of the till for `shop` with `key`, over this wire.
     pub(crate) fn till(
         &self,
         shop: &Shop,
         key: SecretString,
+        lane: Lane,
+        wire: SharedTransport,
     ) -> Result<cassa_in_cloud::Client, RemotesTrouble> {
-        let most = (self.settings.till_calls - self.settings.till_reserve).max(1);
+        let most = match lane {
+            Lane::Orders => self.settings.till_calls,
+            Lane::Products => self.settings.till_calls - self.settings.till_reserve,
+        };
         let budget = TillBudget::new(
             self.store.clone(),
             self.clock.clone(),
             shop.id.clone(),
-            most,
+            most.max(1),
         );
-        Ok(cassa_in_cloud::Client::builder(key, self.transport.clone())
+        Ok(cassa_in_cloud::Client::builder(key, wire)
             .base(address(&shop.till_api)?)
             .clock(self.clock.clone())
             .randomness(self.random.clone())
@@ -120,17 +134,32 @@ impl Engine {
     }
 
     /// Both clients with the keys that are kept, for the holder of `lease`.
-    pub(crate) fn remotes(&self, shop: &Shop, lease: &Lease) -> Result<Remotes, RemotesTrouble> {
+    pub(crate) fn remotes(
+        &self,
+        shop: &Shop,
+        lane: Lane,
+        lease: &Lease,
+    ) -> Result<Remotes, RemotesTrouble> {
         let open = |what: &str, sealed: &Option<Vec<u8>>| {
             let sealed = sealed.as_ref().ok_or(RemotesTrouble::NoKeys)?;
             Ok::<_, RemotesTrouble>(self.sealer.open(&shop.id, what, sealed)?)
         };
-        let till = self.till(shop, open(secret::TILL_KEY, &shop.till_key)?)?;
+        let wire = Leased::new(self.transport.clone(), self.clock.clone(), lease.clone());
+        let wire: SharedTransport = Arc::new(wire);
+        let key = open(secret::TILL_KEY, &shop.till_key)?;
+        let journalled = Journalled::new(
+            wire.clone(),
+            self.store.clone(),
+            self.clock.clone(),
+            shop.id.clone(),
+            "till",
+            1,
+        );
+        let till = self.till(shop, key, lane, Arc::new(journalled))?;
         let key = open(secret::SHOP_KEY, &shop.shop_key)?;
         let exchange = open(secret::SHOP_EXCHANGE, &shop.shop_exchange)?;
-        let wire = Leased::new(self.transport.clone(), self.clock.clone(), lease.clone());
         let pace = shop.settings.pace;
-        let client = self.shop_client(shop, key, exchange, pace, Arc::new(wire))?;
+        let client = self.shop_client(shop, key, exchange, pace, wire)?;
         Ok(Remotes { till, shop: client })
     }
 }

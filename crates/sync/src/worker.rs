@@ -1,27 +1,41 @@
-//! Takes up every open run.
+//! Takes up what is to be done: open runs, and streams that may be stale.
 //!
 //! Guarantees: a stream of a shop is worked on by one process at a time, by lease; a lease that was
-//! lost stops the work at once; a run whose process died is taken up as soon as its lease has ended.
+//! lost stops the work at once; a run whose process died is taken up as soon as its lease has ended;
+//! each connected shop's streams are looked after by a timer, at a place in the period that is the
+//! shop's own.
 
-use std::{collections::BTreeSet, future::Future, time::Duration};
+use std::{future::Future, time::Duration};
 
 use futures::{
-    FutureExt, StreamExt,
+    FutureExt,
     future::{Either, select},
     pin_mut,
-    stream::FuturesUnordered,
 };
-use ponte_store::{StoreError, runs::Outcome};
+use jiff::{SignedDuration, Timestamp};
+use ponte_jobs::{HandlerOutcome, Handlers};
+use ponte_store::{
+    StoreError,
+    runs::{Outcome, RunKind},
+};
 use ponte_transport::clock::later;
 
 use crate::{
     Engine,
     lease::Lease,
+    orders::{self, Passed},
     products::{self, Ended},
+    stale,
 };
 
-/// How often runs that another process opened are looked for.
-const LOOK: Duration = Duration::from_secs(1);
+/// How often orders are looked for (plug-in-today row 15).
+pub const ORDERS_EVERY: Duration = Duration::from_secs(5 * 60);
+
+/// How often the whole catalogue is compared (plug-in-today row 12).
+pub const PRODUCTS_EVERY: Duration = Duration::from_secs(12 * 3600);
+
+/// How long a stream that another process works on is left alone.
+const HELD: Duration = Duration::from_secs(2);
 
 /// What came of an attempt to work on a shop's stream.
 #[derive(Debug)]
@@ -51,12 +65,49 @@ pub async fn run_open(engine: &Engine, shop: &str) -> Result<Worked, StoreError>
     {
         return Ok(Worked::Nothing);
     }
-    let Some(lease) = take(engine, shop).await? else {
-        return Ok(Worked::Held);
+    let worked = leased(engine, shop, products::STREAM, |lease| async move {
+        products::drive(engine, shop, &lease).await
+    });
+    Ok(match worked.await? {
+        None => Worked::Held,
+        Some(Ended::With(outcome)) => Worked::Ended(outcome),
+        Some(Ended::PutDown) => Worked::PutDown,
+        Some(Ended::Before) => Worked::Nothing,
+    })
+}
+
+/// One pass over the orders of `shop`, whether or not somebody asked for it.
+///
+/// # Errors
+/// [`StoreError`]: the next pass begins anew.
+pub async fn pass_orders(engine: &Engine, shop: &str) -> Result<Worked, StoreError> {
+    let worked = leased(engine, shop, orders::STREAM, |lease| async move {
+        orders::drive(engine, shop, &lease).await
+    });
+    Ok(match worked.await? {
+        None => Worked::Held,
+        Some(Passed::With(outcome)) => Worked::Ended(outcome),
+        Some(Passed::PutDown) => Worked::PutDown,
+        Some(Passed::Nothing) => Worked::Nothing,
+    })
+}
+
+/// Works under the lease of a stream, renewed meanwhile; `None` where somebody else holds it.
+async fn leased<T, Working>(
+    engine: &Engine,
+    shop: &str,
+    stream: &str,
+    work: impl FnOnce(Lease) -> Working,
+) -> Result<Option<T>, StoreError>
+where
+    Working: Future<Output = Result<T, StoreError>>,
+{
+    let Some(lease) = take(engine, shop, stream).await? else {
+        return Ok(None);
     };
     let ended = {
-        let work = products::drive(engine, shop, &lease).fuse();
-        let renewal = renew(engine, shop, &lease).fuse();
+        let work = work(lease.clone()).fuse();
+        let renewal = renew(engine, shop, stream, &lease).fuse();
         pin_mut!(work, renewal);
         match select(work, renewal).await {
             Either::Left((ended, _)) => ended,
@@ -64,37 +115,29 @@ pub async fn run_open(engine: &Engine, shop: &str) -> Result<Worked, StoreError>
         }
     };
     let mut tx = engine.store.write().await?;
-    tx.lease_release(shop, products::STREAM, &lease.token)
-        .await?;
+    tx.lease_release(shop, stream, &lease.token).await?;
     tx.commit().await?;
-    Ok(match ended? {
-        Ended::With(outcome) => Worked::Ended(outcome),
-        Ended::PutDown => Worked::PutDown,
-        Ended::Before => Worked::Nothing,
-    })
+    ended.map(Some)
 }
 
-async fn take(engine: &Engine, shop: &str) -> Result<Option<Lease>, StoreError> {
+async fn take(engine: &Engine, shop: &str, stream: &str) -> Result<Option<Lease>, StoreError> {
     let token = engine.random.token(16);
     let now = engine.clock.now();
     let until = later(now, engine.settings.lease);
     let mut tx = engine.store.write().await?;
-    let taken = tx
-        .lease_take(shop, products::STREAM, &token, now, until)
-        .await?;
+    let taken = tx.lease_take(shop, stream, &token, now, until).await?;
     tx.commit().await?;
     Ok(taken.then(|| Lease::new(token, until)))
 }
 
 /// Renews the lease at a third of its length, for ever; gives why it could not.
-async fn renew(engine: &Engine, shop: &str, lease: &Lease) -> StoreError {
+async fn renew(engine: &Engine, shop: &str, stream: &str, lease: &Lease) -> StoreError {
     loop {
         engine.clock.sleep(engine.settings.lease / 3).await;
         let until = later(engine.clock.now(), engine.settings.lease);
         let renewed = async {
             let mut tx = engine.store.write().await?;
-            tx.lease_renew(shop, products::STREAM, &lease.token, until)
-                .await?;
+            tx.lease_renew(shop, stream, &lease.token, until).await?;
             tx.commit().await
         };
         match renewed.await {
@@ -106,98 +149,140 @@ async fn renew(engine: &Engine, shop: &str, lease: &Lease) -> StoreError {
     }
 }
 
-/// Takes up every open run of all shops until `stop`; then puts down what is under way after the
-/// calls in flight, so that the next process goes on at once.
+/// Looks after all shops until `stop`; then puts down what is under way after the calls in flight, so
+/// that the next process goes on at once.
 pub async fn serve(engine: Engine, stop: impl Future<Output = ()>) {
-    pin_mut!(stop);
-    let mut working = FuturesUnordered::new();
-    let mut busy = BTreeSet::new();
-    // Shops that somebody else works on, or whose work met a fault of our own: not at once again.
-    let mut resting = Vec::new();
-    loop {
-        let woken = engine.woken.notified();
-        pin_mut!(woken);
-        // Registered before the look, or a run opened in between would wait for the next one.
-        woken.as_mut().enable();
-        // What is under way goes on meanwhile: it may hold the connections that the look waits for.
-        let open = {
-            let look = engine.open_shops();
-            pin_mut!(look);
-            loop {
-                tokio::select! {
-                    biased;
-                    open = &mut look => break open,
-                    Some((shop, worked)) = working.next(), if !working.is_empty() => {
-                        after(shop, &worked, &mut busy, &mut resting);
-                    }
-                }
-            }
-        };
-        match open {
-            Ok(shops) => {
-                for shop in shops {
-                    if busy.insert(shop.clone()) {
-                        let engine = &engine;
-                        working.push(async move {
-                            let worked = run_open(engine, &shop).await;
-                            (shop, worked)
-                        });
-                    }
-                }
-            }
-            Err(error) => tracing::error!(%error, "open runs cannot be looked for"),
-        }
-        tokio::select! {
-            biased;
-            () = &mut stop => break,
-            Some((shop, worked)) = working.next(), if !working.is_empty() => {
-                after(shop, &worked, &mut busy, &mut resting);
-            }
-            () = woken => {}
-            () = engine.clock.sleep(LOOK) => {
-                for shop in resting.drain(..) {
-                    busy.remove(&shop);
-                }
-            }
-        }
+    let jobs = engine.jobs.clone();
+    let stop = async {
+        stop.await;
+        engine.put_down();
+    };
+    // The database may be away for a moment.
+    while let Err(error) = engine.look_after_all().await {
+        tracing::error!(%error, "the timers cannot be set");
+        engine.clock.sleep(HELD).await;
     }
-    engine.put_down();
-    while let Some((shop, worked)) = working.next().await {
-        tell(&shop, &worked);
+    ponte_jobs::serve(&jobs, &handlers(&engine), stop).await;
+}
+
+/// The work of each kind of job: one kind a stream.
+fn handlers(engine: &Engine) -> Handlers {
+    let (of_products, of_orders) = (engine.clone(), engine.clone());
+    Handlers::new()
+        .register(products::STREAM, move |claim| {
+            let engine = of_products.clone();
+            async move {
+                let worked = look_after_products(&engine, claim.shop()).await;
+                outcome(&engine, claim.shop(), products::STREAM, worked)
+            }
+        })
+        .register(orders::STREAM, move |claim| {
+            let engine = of_orders.clone();
+            async move {
+                let worked = pass_orders(&engine, claim.shop()).await;
+                outcome(&engine, claim.shop(), orders::STREAM, worked)
+            }
+        })
+}
+
+/// The open run, if there is one; else what the timer or a call from outside asks for.
+async fn look_after_products(engine: &Engine, shop: &str) -> Result<Worked, StoreError> {
+    match run_open(engine, shop).await? {
+        Worked::Nothing => {}
+        worked => return Ok(worked),
+    }
+    let Some(kind) = wanted(engine, shop).await? else {
+        return Ok(Worked::Nothing);
+    };
+    match engine.start_products(shop, kind, "ponte").await {
+        Ok(_) => run_open(engine, shop).await,
+        Err(crate::StartTrouble::Store(error)) => Err(error),
+        // Keys are missing, or somebody was faster.
+        Err(_) => Ok(Worked::Nothing),
     }
 }
 
-/// A shop whose work came to an end may be taken up again, at once or a little later.
-fn after(
-    shop: String,
-    worked: &Result<Worked, StoreError>,
-    busy: &mut BTreeSet<String>,
-    resting: &mut Vec<String>,
-) {
-    tell(&shop, worked);
-    if matches!(worked, Ok(Worked::Held) | Err(_)) {
-        resting.push(shop);
-    } else {
-        busy.remove(&shop);
+/// Which pass over the products is due, nobody having asked for one: in full twice a day, what
+/// changed where a call from outside said so.
+async fn wanted(engine: &Engine, shop: &str) -> Result<Option<RunKind>, StoreError> {
+    let mut tx = engine.store.write().await?;
+    let row = tx.shop(shop).await?;
+    if row.is_none_or(|row| row.first_sync_at.is_none()) {
+        return Ok(None);
     }
+    let stale = stale::taken(&mut *tx, shop, products::STREAM).await?;
+    let last = last_in_full(&tx.runs(shop, products::STREAM, 20).await?);
+    tx.commit().await?;
+    let now = engine.clock.now();
+    // A little less than the period: the timer must not find it a moment too early.
+    let every = SignedDuration::try_from(PRODUCTS_EVERY).unwrap_or_default();
+    let due = last.is_none_or(|last| now.duration_since(last) >= every * 9 / 10);
+    Ok(match (due, stale) {
+        (true, _) => Some(RunKind::Full),
+        (false, true) => Some(RunKind::Incremental),
+        (false, false) => None,
+    })
 }
 
-fn tell(shop: &str, worked: &Result<Worked, StoreError>) {
+/// When the newest pass began that read everything.
+fn last_in_full(runs: &[ponte_store::runs::Run]) -> Option<Timestamp> {
+    let full = [RunKind::First, RunKind::Full, RunKind::Forced];
+    let mut full = runs.iter().filter(|run| full.contains(&run.kind));
+    full.next().map(|run| run.started_at)
+}
+
+/// What a stream's work means for its job.
+fn outcome(
+    engine: &Engine,
+    shop: &str,
+    stream: &str,
+    worked: Result<Worked, StoreError>,
+) -> HandlerOutcome {
     match worked {
-        Ok(Worked::Ended(outcome)) => tracing::info!(shop, ?outcome, "products: the run has ended"),
-        Ok(Worked::PutDown) => tracing::info!(shop, "products: the run was put down"),
-        Ok(Worked::Held | Worked::Nothing) => {}
-        Err(error) => tracing::error!(shop, %error, "products: the run goes on later"),
+        Ok(Worked::Ended(outcome)) => {
+            tracing::info!(shop, stream, ?outcome, "a run has ended");
+            HandlerOutcome::Done
+        }
+        Ok(Worked::Nothing) => HandlerOutcome::Done,
+        Ok(Worked::PutDown) => {
+            tracing::info!(shop, stream, "a run was put down");
+            HandlerOutcome::PutDown
+        }
+        Ok(Worked::Held) => HandlerOutcome::Retry {
+            at: later(engine.clock.now(), HELD),
+        },
+        Err(error) => {
+            tracing::error!(shop, stream, %error, "a run goes on later");
+            HandlerOutcome::Failed {
+                error: error.to_string(),
+            }
+        }
     }
 }
 
 impl Engine {
-    async fn open_shops(&self) -> Result<Vec<String>, StoreError> {
-        let open = self.store.read().await?.runs_open().await?;
-        Ok(open
-            .into_iter()
-            .filter(|(_, stream)| stream == products::STREAM)
-            .map(|(shop, _)| shop)
-            .collect())
+    /// Sets the timers of a shop's streams; said again it changes nothing.
+    pub(crate) async fn look_after(
+        &self,
+        tx: &mut dyn ponte_store::Tx,
+        shop: &str,
+    ) -> Result<(), StoreError> {
+        let jobs = &self.jobs;
+        jobs.schedule(tx, shop, orders::STREAM, ORDERS_EVERY)
+            .await?;
+        jobs.schedule(tx, shop, products::STREAM, PRODUCTS_EVERY)
+            .await
+    }
+
+    /// Sets the timers of all shops, and wakes what was left open.
+    async fn look_after_all(&self) -> Result<(), StoreError> {
+        let mut tx = self.store.write().await?;
+        for shop in tx.shops().await? {
+            self.look_after(&mut *tx, &shop.id).await?;
+        }
+        for (shop, stream) in tx.runs_open().await? {
+            self.jobs.enqueue(&mut *tx, &shop, &stream).await?;
+        }
+        tx.commit().await
     }
 }

@@ -83,6 +83,8 @@ async fn show(
     if let Some(Wait::Reached) = patience.wait {
         let clock = world.clock();
         tokio::select! {
+            // Without an order of its own the choice would be the machine's.
+            biased;
             () = fault.gate().reached() => {}
             () = clock.sleep(Duration::from_secs(patience.seconds)) => {}
         }

@@ -1,12 +1,10 @@
-//! The shop, as a merchant changes it in the back office: products of its own, stock by hand.
+//! The shop, as a merchant changes it in the back office: products of its own.
 
 use axum::{
     Json,
     extract::{Path, Query, State},
     http::StatusCode,
 };
-use serde::Deserialize;
-use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{Of, Refusal, input::Body};
@@ -16,7 +14,6 @@ pub(super) fn router() -> OpenApiRouter<SharedWorld> {
     OpenApiRouter::new()
         .routes(routes!(add))
         .routes(routes!(edit, remove))
-        .routes(routes!(set_stock))
 }
 
 /// Adds a product to the shop that did not come from the till; gives its uid.
@@ -58,32 +55,6 @@ async fn remove(
     let mut state = world.lock();
     let removed = of.tenant(&mut state)?.shop.remove_product(uid);
     found(removed, "product", uid)
-}
-
-/// What the shop has of a code.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-// The till's stock has a schema of that name too.
-#[schema(as = ShopOnHand)]
-struct OnHand {
-    /// The code, of a product or a variant.
-    sku: String,
-    /// Pieces.
-    quantity: i64,
-}
-
-/// Sets the shop's stock of a code by hand.
-#[utoipa::path(put, path = "/shop/stock", tag = "shop", params(Of), request_body = OnHand,
-    responses((status = 204), (status = 404)))]
-async fn set_stock(
-    State(world): State<SharedWorld>,
-    Query(of): Query<Of>,
-    Body(wanted): Body<OnHand>,
-) -> Result<StatusCode, Refusal> {
-    let mut state = world.lock();
-    let shop = &mut of.tenant(&mut state)?.shop;
-    let count = shop.set_stock(&wanted.sku, wanted.quantity, world.now());
-    found(count > 0, "code", wanted.sku)
 }
 
 fn found(yes: bool, what: &'static str, id: impl ToString) -> Result<StatusCode, Refusal> {

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{Of, Refusal, input::Body};
+use super::{Of, Refusal, acting::at_till, input::Body};
 use crate::world::SharedWorld;
 
 pub(super) fn router() -> OpenApiRouter<SharedWorld> {
@@ -30,7 +30,7 @@ struct OnHand {
     quantity: Option<Decimal>,
 }
 
-/// Sets what is on the shelf, as counted by hand.
+/// Sets what is on the shelf, as counted by hand; webhooks are told of the movement.
 #[utoipa::path(put, path = "/stock", tag = "till", params(Of), request_body = OnHand,
     responses((status = 204), (status = 404)))]
 async fn set(
@@ -38,22 +38,17 @@ async fn set(
     Query(of): Query<Of>,
     Body(wanted): Body<OnHand>,
 ) -> Result<StatusCode, Refusal> {
-    let mut state = world.lock();
-    let till = &mut of.tenant(&mut state)?.till;
-    let first = till
-        .product(&wanted.product)
-        .and_then(|product| product.variants.first())
-        .map(|variant| variant.id.clone());
-    let variant = wanted.variant.or(first).unwrap_or_default();
-    match wanted.quantity {
-        Some(quantity) => till.set_stock(
-            wanted.sales_point,
-            &wanted.product,
-            &variant,
-            quantity,
-            world.now(),
-        )?,
-        None => till.forget_stock(wanted.sales_point, &wanted.product, &variant)?,
-    }
-    Ok(StatusCode::NO_CONTENT)
+    at_till(&world, &of, |till, moment| {
+        let (point, product) = (wanted.sales_point, &wanted.product);
+        let first = till
+            .product(product)
+            .and_then(|product| product.variants.first())
+            .map(|variant| variant.id.clone());
+        let variant = wanted.variant.or(first).unwrap_or_default();
+        match wanted.quantity {
+            Some(quantity) => till.count(point, product, &variant, quantity, moment)?,
+            None => till.forget_stock(point, product, &variant)?,
+        }
+        Ok(StatusCode::NO_CONTENT)
+    })
 }

@@ -11,7 +11,11 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{Of, Refusal, acting::at_till, input::Body};
 use crate::{
-    till::{documents::sale::Sale, dump::orders::DumpedOrder, orders::operator::Step},
+    till::{
+        documents::{sale::Sale, void::DumpedDocument},
+        dump::orders::DumpedOrder,
+        orders::operator::Step,
+    },
     world::SharedWorld,
 };
 
@@ -21,6 +25,8 @@ pub(super) fn router() -> OpenApiRouter<SharedWorld> {
         .routes(routes!(step))
         .routes(routes!(delete))
         .routes(routes!(sell))
+        .routes(routes!(documents))
+        .routes(routes!(void))
 }
 
 /// The till's orders, the oldest first.
@@ -75,5 +81,31 @@ async fn sell(
     Body(sale): Body<Sale>,
 ) -> Result<StatusCode, Refusal> {
     at_till(&world, &of, |till, moment| Ok(till.sell(&sale, moment)?))?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Receipts, invoices and delivery notes, the oldest first; voided ones are left out.
+#[utoipa::path(get, path = "/till/documents", tag = "till orders", params(Of),
+    responses((status = 200, body = Vec<DumpedDocument>)))]
+async fn documents(
+    State(world): State<SharedWorld>,
+    Query(of): Query<Of>,
+) -> Result<Json<Vec<DumpedDocument>>, Refusal> {
+    let mut state = world.lock();
+    let till = &of.tenant(&mut state)?.till;
+    Ok(Json(till.documents().map(Into::into).collect()))
+}
+
+/// Voids a document: its goods come back; the order that it came from stays as it is.
+#[utoipa::path(post, path = "/till/documents/{id}/void", tag = "till orders",
+    params(("id" = String, Path), Of), responses((status = 204), (status = 404)))]
+async fn void(
+    State(world): State<SharedWorld>,
+    Path(id): Path<String>,
+    Query(of): Query<Of>,
+) -> Result<StatusCode, Refusal> {
+    at_till(&world, &of, |till, moment| {
+        Ok(till.void_document(&id, moment)?)
+    })?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -150,18 +150,18 @@ impl Outbox {
 
     /// Takes out what is due at `now`, in order.
     pub(super) fn take_due(&mut self, now: Timestamp) -> Vec<Posted> {
-        let mut due = Vec::new();
-        while let Some(entry) = self.waiting.first_entry() {
-            if entry.key().0 > now {
-                break;
-            }
-            due.push(entry.remove());
-        }
-        due
+        std::iter::from_fn(|| self.take_one_due(now)).collect()
+    }
+
+    /// Takes out the first that is due at `now`.
+    pub(super) fn take_one_due(&mut self, now: Timestamp) -> Option<Posted> {
+        let entry = self.waiting.first_entry()?;
+        (entry.key().0 <= now).then(|| entry.remove())
     }
 
     /// When the next one is due.
-    pub(super) fn next_due(&self) -> Option<Timestamp> {
+    #[must_use]
+    pub fn next_due(&self) -> Option<Timestamp> {
         self.waiting.keys().next().map(|(due, _)| *due)
     }
 

@@ -1,13 +1,18 @@
 //! What the forms do: change the world, leave a notice, go back to the page.
 
 mod catalogue;
+mod order_rules;
 mod shop;
+mod shop_lines;
 mod till;
 mod till_orders;
 mod world;
 
+use std::collections::BTreeMap;
+
 use axum::{
     Router,
+    body::Bytes,
     http::{HeaderMap, Uri, header},
     response::Redirect,
     routing::post,
@@ -28,7 +33,14 @@ pub(super) fn router() -> Router<Desk> {
         .route("/azioni/dubbi/da-capo", post(world::reset_switches))
         .route("/azioni/chiamate/dimentica", post(world::forget_calls))
         .route("/azioni/compra", post(shop::buy))
+        .route("/azioni/giacenze", post(shop::stock))
+        .route("/azioni/ordine/{id}/righe", post(shop_lines::edit))
         .route("/azioni/ordine/{id}/{action}", post(shop::set))
+        .route(
+            "/azioni/ordine-cassa/{id}/elimina",
+            post(till_orders::delete),
+        )
+        .route("/azioni/impostazioni-ordini/{id}", post(order_rules::set))
         .route(
             "/azioni/ordine-cassa/{id}/{action}",
             post(till_orders::step),
@@ -38,6 +50,15 @@ pub(super) fn router() -> Router<Desk> {
         .route("/articolo/{id}/ecommerce", post(till::ecommerce))
         .route("/articolo/{id}/giacenza", post(till::stock))
         .route("/articolo/{id}/togli", post(till::remove))
+}
+
+/// What a form sent, by name.
+type Fields = BTreeMap<String, String>;
+
+/// Reads a form that may be empty: a button alone sends nothing.
+fn fields(body: &Bytes) -> Fields {
+    let pairs = url::form_urlencoded::parse(body);
+    pairs.into_owned().collect()
 }
 
 /// Back to the page that the form stood on: its path and query, never another host.

@@ -1,9 +1,9 @@
 //! Le due sponde: the till with its stock on the left, the shop as a shopper sees it on the right.
 
 mod shelf;
-mod shop_orders;
+pub(super) mod shop_orders;
 pub(super) mod till_orders;
-mod window;
+pub(super) mod window;
 
 use askama::Template;
 use axum::{
@@ -23,7 +23,7 @@ use super::{
 use crate::{control::Of, journal::Filter};
 
 /// Rows of each side on one page.
-const ROWS: usize = 10;
+const ROWS: usize = 6;
 /// Calls shown below.
 const CALLS: usize = 8;
 
@@ -53,7 +53,7 @@ struct Banks {
     till_orders: Vec<till_orders::Row>,
     till_orders_all: String,
     goods: Vec<window::Good>,
-    hidden: String,
+    note: String,
     shop_pager: Pager,
     shop_orders: Vec<shop_orders::Row>,
     shop_orders_all: String,
@@ -102,7 +102,7 @@ pub(super) async fn show(Extract(desk): Extract<Desk>, Query(wish): Query<Wish>)
         till_orders_all,
         shop_pager: Pager::new(wish.vetrina, ROWS, window.total, "vetrina", &others),
         goods: window.goods,
-        hidden: window.hidden,
+        note: window.note,
         shop_orders,
         shop_orders_all,
         choices: CHOICES,

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, tz::TimeZone};
 use rust_decimal::Decimal;
 
-use crate::service::Service;
+use crate::{rome, service::Service};
 
 /// `4.210`.
 pub(super) fn whole(number: u64) -> String {
@@ -47,6 +47,11 @@ pub(super) fn clock(at: Timestamp) -> String {
     at.to_zoned_datetime(rome)
         .strftime("%H:%M:%S%.3f")
         .to_string()
+}
+
+/// `1/10 alle 10:41`, by the clock on an Italian wall.
+pub(super) fn day_and_time(millis: i64) -> String {
+    rome::at(millis).strftime("%-d/%-m alle %H:%M").to_string()
 }
 
 /// `1,2 secondi`.
@@ -102,5 +107,6 @@ mod tests {
     fn times_are_those_of_an_italian_wall() {
         let at: Timestamp = "2026-11-24T09:41:07.312Z".parse().expect("an instant");
         assert_eq!(clock(at), "10:41:07.312");
+        assert_eq!(day_and_time(at.as_millisecond()), "24/11 alle 10:41");
     }
 }

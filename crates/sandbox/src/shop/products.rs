@@ -1,6 +1,6 @@
 //! All products of a shop, found by uid and by SKU without a walk.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
@@ -11,7 +11,7 @@ use super::{product::Product, stock::History};
 pub struct Products {
     by_uid: BTreeMap<u64, Product>,
     /// Uids of the products that use a SKU, as their own or as a variant's.
-    by_sku: HashMap<String, BTreeSet<u64>>,
+    by_sku: BTreeMap<String, BTreeSet<u64>>,
     /// What was on hand before the latest changes.
     pub(super) history: History,
 }

@@ -4,7 +4,7 @@
 //! - The past is kept for the switch `shop.inventory_lag_seconds`, and never more than
 //!   [`KEPT`] changes of it. What was made meanwhile shows the stock it was made with.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use jiff::Timestamp;
 
@@ -53,7 +53,7 @@ struct Past {
 }
 
 /// Quantities as they were, by product and superkey.
-pub type Before<'a> = HashMap<(u64, Option<&'a str>), Option<i64>>;
+pub type Before<'a> = BTreeMap<(u64, Option<&'a str>), Option<i64>>;
 
 impl Change {
     fn apply(self, quantity: i64, manner: Manner) -> i64 {
@@ -157,7 +157,7 @@ impl Products {
     /// What was on hand at `then`, for every entry that has changed since.
     #[must_use]
     pub fn stock_before(&self, then: Timestamp) -> Before<'_> {
-        let mut before = HashMap::new();
+        let mut before = BTreeMap::new();
         // Newest first, so that the oldest change after `then` has the last word.
         for past in self.history.0.iter().rev() {
             if past.at <= then {

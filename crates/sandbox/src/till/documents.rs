@@ -1,9 +1,11 @@
 //! Documents that the till issues: receipts, invoices, delivery notes (Cassa in Cloud sheet §20).
 //!
-//! They move the goods. Only receipts can be read through the API; nothing can be made there.
+//! They move the goods. Only receipts can be read through the API; nothing can be made there. A
+//! voided one can no longer be read.
 
 pub mod sale;
 mod view;
+pub mod void;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -11,7 +13,7 @@ use utoipa::ToSchema;
 
 pub(super) use view::view;
 
-use super::{orders::record::Order, state::Till, webhooks::Happening};
+use super::{movements::Figure, orders::record::Order, state::Till, webhooks::Happening};
 use crate::{moment::Moment, rome};
 
 /// A kind of document.
@@ -64,6 +66,8 @@ pub struct Issued {
     pub rows: Vec<IssuedRow>,
     /// The order that it comes from: id and external id.
     pub order: Option<(String, Option<String>)>,
+    /// Taken back: nobody reads it any more.
+    pub voided: bool,
 }
 
 /// A row of a document.
@@ -102,9 +106,9 @@ impl Issued {
 }
 
 impl Till {
-    /// The issued documents, the oldest first.
+    /// The issued documents, the oldest first; voided ones are left out.
     pub fn documents(&self) -> impl DoubleEndedIterator<Item = &Issued> {
-        self.documents.iter()
+        self.documents.iter().filter(|issued| !issued.voided)
     }
 
     /// Issues the document of an order: its goods leave the shelf.
@@ -131,7 +135,7 @@ impl Till {
         let mut rows = Vec::with_capacity(goods.len());
         for good in goods {
             let article = (good.product.as_deref(), good.variant.as_deref());
-            let moved = self.take_off(point, article, good.quantity, moment);
+            let movement = self.shift(point, article, Figure::Quantity, -good.quantity, moment);
             rows.push(IssuedRow {
                 id: moment.id(),
                 product: good.product,
@@ -139,7 +143,7 @@ impl Till {
                 quantity: good.quantity,
                 price: good.price,
                 shipping: good.shipping,
-                movement: moved.then(|| moment.id()),
+                movement,
             });
         }
         let same = |known: &&Issued| known.kind == kind && known.sales_point == point;
@@ -156,6 +160,7 @@ impl Till {
             organization: buyer.organization,
             rows,
             order: buyer.order,
+            voided: false,
         };
         let body = view(&issued, &moment.switches);
         self.announce(kind.entity(), Happening::Create, Some(point), &body);

@@ -64,6 +64,9 @@ pub enum Missing {
     /// No such webhook.
     #[error("the till has no webhook {0}")]
     Webhook(String),
+    /// No such document.
+    #[error("the till has no document {0}")]
+    Document(String),
     /// No such value of an option, here.
     #[error("there is no value {value} of the option {option}")]
     Value {

@@ -6,6 +6,7 @@ mod catalogue;
 mod edits;
 mod filters;
 mod limits;
+mod movements;
 mod operator;
 mod order_reading;
 mod order_refusals;

@@ -119,23 +119,38 @@ async fn the_mandatory_time_is_missing_where_only_a_day_is_sent() {
 #[tokio::test]
 async fn a_refusal_is_readable_in_every_error_style() {
     let api = Api::new().await;
-    rules(
-        &api,
-        OrderRules {
-            minimum: dec("500"),
-            ..OrderRules::default()
-        },
-    );
     let order = order(&api, "a").await;
-    for style in ["code", "play", "text"] {
-        api.switch("till.errors", style);
-        let answer = send(&api, from_ref(&order)).await;
-        assert_eq!(answer.status, 400, "{style}");
-        assert!(
-            answer.text.contains("Ordine Minimo"),
-            "{style}: {}",
-            answer.text
-        );
+    let minimum = OrderRules {
+        minimum: dec("500"),
+        ..OrderRules::default()
+    };
+    let mandatory_time = OrderRules {
+        mandatory_time: true,
+        ..OrderRules::default()
+    };
+    let closed = OrderRules {
+        closed: true,
+        ..OrderRules::default()
+    };
+    let mut day = order.clone();
+    day["dueDate"] = json!("2026-10-02");
+    for (set, order, words) in [
+        (minimum, &order, "Ordine Minimo"),
+        (mandatory_time, &day, "Orario Obbligatorio"),
+        (closed, &order, "opening hours"),
+    ] {
+        rules(&api, set);
+        for (style, kind) in [
+            ("code", "application/json"),
+            ("play", "application/json"),
+            ("text", "text/plain; charset=utf-8"),
+        ] {
+            api.switch("till.errors", style);
+            let answer = send(&api, from_ref(order)).await;
+            assert_eq!(answer.status, 400, "{style}");
+            assert_eq!(answer.headers["content-type"], kind, "{style}");
+            assert!(answer.text.contains(words), "{style}: {}", answer.text);
+        }
     }
     api.switch("till.errors", "play");
     rules(&api, OrderRules::default());
@@ -212,4 +227,25 @@ async fn the_settings_of_one_sales_point_do_not_touch_another() {
     assert!(refused(&api, &order).await.1.contains("hours"));
     order["document"]["idSalesPoint"] = json!(102);
     placed(&api, order).await;
+}
+
+#[tokio::test]
+async fn a_conflict_and_the_other_refusals_have_the_status_that_is_switched() {
+    let api = Api::new().await;
+    let order = order(&api, "a").await;
+    placed(&api, order.clone()).await;
+    api.switch("till.conflict_status", "409");
+    assert_eq!(send(&api, from_ref(&order)).await.status, 409);
+    rules(
+        &api,
+        OrderRules {
+            closed: true,
+            ..OrderRules::default()
+        },
+    );
+    let mut other = order;
+    other["externalId"] = json!("b");
+    assert_eq!(send(&api, from_ref(&other)).await.status, 400);
+    api.switch("till.order_refusal_status", "422");
+    assert_eq!(send(&api, &[other]).await.status, 422);
 }

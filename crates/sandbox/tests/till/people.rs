@@ -62,6 +62,17 @@ async fn a_customer_is_made_read_and_changed() {
 }
 
 #[tokio::test]
+async fn a_new_customer_is_answered_by_id_or_whole_where_switched() {
+    let api = Api::new().await;
+    let made = add(&api, json!({"name": "Anna Verdi"})).await;
+    assert_eq!(made.json(), json!({"id": id(&made)}));
+    api.switch("till.create_answers_record", "true");
+    let made = add(&api, json!({"name": "Bruno Neri"})).await.json();
+    assert_eq!(made["customer"]["name"], "Bruno Neri");
+    assert!(made["customer"]["id"].is_string() && made.get("id").is_none());
+}
+
+#[tokio::test]
 async fn a_customer_needs_a_name_and_fields_of_their_kind() {
     let api = Api::new().await;
     for (body, field) in [
@@ -155,11 +166,12 @@ async fn version_2_splits_the_name_and_only_customers_know_it() {
 }
 
 #[tokio::test]
-async fn organizations_are_made_where_switched_only() {
+async fn organizations_are_made_unless_switched() {
     let api = Api::new().await;
     let whole = json!({"name": "Rossi srl", "address": "Via Po 1", "city": "Torino",
                        "zipcode": "10100", "district": "TO", "country": "IT",
                        "splitPayment": false, "vatNumber": "01234567890"});
+    api.switch("till.organizations_writable", "false");
     let closed = api.write(Method::POST, "/organizations", &whole).await;
     assert_eq!(closed.status, 404);
     api.switch("till.organizations_writable", "true");

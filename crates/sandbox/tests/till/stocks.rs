@@ -47,6 +47,20 @@ async fn the_record_of_a_simple_product_names_no_variant_unless_switched() {
 }
 
 #[tokio::test]
+async fn a_simple_product_is_found_by_its_technical_variant_unless_switched() {
+    let api = Api::new().await;
+    let variants = api.till(|till| {
+        let first = |id: &String| till.product(id).expect("it exists").variants[0].id.clone();
+        [first(&api.products[0]), first(&api.products[1])]
+    });
+    let filter = [("idProductVariant", &*json!(variants).to_string())];
+    let found = async || api.list("/stocks/101", &filter).await.rows("stocks").len();
+    assert_eq!(found().await, 2);
+    api.switch("till.stock_found_by_technical_variant", "false");
+    assert_eq!(found().await, 1, "only the shoe has variants of its own");
+}
+
+#[tokio::test]
 async fn quantities_may_be_decimal_and_negative() {
     let api = Api::new().await;
     let filter = [("idProduct", &*json!([api.products[2]]).to_string())];

@@ -56,13 +56,14 @@ impl Transport for Receiver {
     }
 }
 
-struct Post {
-    api: Api,
+/// An account whose webhooks call a receiver.
+pub struct Post {
+    pub api: Api,
     receiver: Arc<Receiver>,
 }
 
 impl Post {
-    async fn open() -> Self {
+    pub async fn open() -> Self {
         let api = Api::new().await;
         let receiver = Arc::new(Receiver {
             world: api.world.clone(),
@@ -73,7 +74,7 @@ impl Post {
         Self { api, receiver }
     }
 
-    fn hook(&self, entity: &str, change: impl FnOnce(&mut WebhookDraft)) -> String {
+    pub fn hook(&self, entity: &str, change: impl FnOnce(&mut WebhookDraft)) -> String {
         let mut wish = WebhookDraft {
             entity: entity.to_owned(),
             events: BTreeSet::from([Happening::Create, Happening::Edit, Happening::Delete]),
@@ -89,7 +90,7 @@ impl Post {
             .till(|till| till.add_webhook(wish, &moment).id.clone())
     }
 
-    fn step(&self, id: &str, step: &Step) {
+    pub fn step(&self, id: &str, step: &Step) {
         let world = &self.api.world;
         let done = act::act(world, &mut world.lock(), 0, |till, moment| {
             till.step_order(id, step, moment)
@@ -98,7 +99,7 @@ impl Post {
     }
 
     /// Lets so much time pass, and whoever can run, run.
-    async fn pass(&self, seconds: u64) {
+    pub async fn pass(&self, seconds: u64) {
         for _ in 0..20 {
             tokio::task::yield_now().await;
         }
@@ -108,12 +109,12 @@ impl Post {
         }
     }
 
-    fn calls(&self) -> Vec<(i64, HeaderMap, Bytes)> {
+    pub fn calls(&self) -> Vec<(i64, HeaderMap, Bytes)> {
         let calls = self.receiver.calls.lock();
         calls.expect("no panic while held").clone()
     }
 
-    fn operations(&self) -> Vec<String> {
+    pub fn operations(&self) -> Vec<String> {
         let calls = self.calls();
         let operation =
             |headers: &HeaderMap| headers["x-cn-operation"].to_str().expect("text").to_owned();

@@ -83,7 +83,7 @@ impl Orders for Transaction {
                  details = excluded.details, resolved = excluded.resolved, basis = excluded.basis,
                  explanation = excluded.explanation, stage = excluded.stage,
                  stage_word = excluded.stage_word, stage_at = excluded.stage_at,
-                 wishes = excluded.memory, ignored = excluded.ignored, set_aside = excluded.set_aside,
+                 memory = excluded.memory, ignored = excluded.ignored, set_aside = excluded.set_aside,
                  is_open = excluded.is_open",
         )
         .bind(shop)

@@ -23,6 +23,10 @@ async fn fill(tx: &mut Box<dyn Tx>, id: &str) -> ponte_store::Result<()> {
     tx.session_add(&session(id, id, 0, 100)).await?;
     tx.lease_take(id, "products", id, at(0), at(60)).await?;
     tx.budget_take(id, "till", 300, 360, 600_000, at(0)).await?;
+    tx.job_schedule(id, "orders", 60_000, 0, at(0)).await?;
+    tx.job_enqueue(id, "products", at(0), at(0)).await?;
+    let claimed = tx.job_claim(&["products"], id, at(0), at(60)).await?;
+    assert_eq!(claimed.expect("a job").shop, id);
     tx.point_put(id, &point()).await?;
     tx.category_link_put(id, &category_link()).await?;
     tx.tax_link_put(id, &tax_link()).await?;
@@ -89,6 +93,7 @@ async fn everything(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<Vec<St
         format!("{:?}", tx.shop(s).await?.is_some()),
         format!("{:?}", tx.is_member(s, "a").await?),
         format!("{:?}", tx.lease_held(s, "products", at(1)).await?),
+        format!("{:?}", tx.jobs(s).await?),
         format!("{:?}", tx.points(s).await?),
         format!("{:?}", tx.category_links(s).await?),
         format!("{:?}", tx.tax_links(s).await?),
@@ -146,6 +151,15 @@ async fn destroy(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<()> {
     assert!(tx.lease_check(s, "products", "a").await.is_err());
     tx.budget_take(s, "till", 99, 360, 600_000, at(0)).await?;
     tx.budget_spent(s, "till", at(999)).await?;
+    tx.job_enqueue(s, "products", at(9), at(9)).await?;
+    tx.job_schedule(s, "products", 60_000, 0, at(9)).await?;
+    tx.job_unschedule(s, "orders").await?;
+    let (kind, token) = ("products", "a");
+    assert!(tx.job_check(s, kind, token).await.is_err());
+    assert!(tx.job_renew(s, kind, token, at(99)).await.is_err());
+    assert!(tx.job_failed(s, kind, token, at(9), "x").await.is_err());
+    assert!(tx.job_put_down(s, kind, token, at(9)).await.is_err());
+    assert!(tx.job_finish(s, kind, token, at(9)).await.is_err());
     tx.mirror_missing(s, &ids).await?;
     tx.listing_put(s, &listing("p", 9, &[])).await?;
     tx.listing_remove(s, "p").await?;

@@ -9,6 +9,7 @@ mod changes;
 mod findings;
 mod fixture;
 mod foreign;
+mod jobs;
 mod journal;
 mod leases;
 mod links;
@@ -109,6 +110,23 @@ guarantees! {
         what_is_told_once_is_not_told_again
         a_yes_holds_for_what_was_shown
         open_findings_come_newest_first
+    }
+    jobs {
+        a_shop_has_one_job_of_a_kind_and_it_is_due_as_soon_as_anybody_asked
+        the_job_that_was_due_for_longest_is_taken_first
+        a_held_job_is_given_to_nobody_else_until_its_lease_has_ended
+        whoever_lost_the_lease_changes_nothing
+        a_late_finish_counts_where_nobody_took_the_job_over
+        a_finished_job_is_gone_unless_it_was_asked_for_meanwhile
+        a_job_taken_over_covers_what_was_asked_until_then
+        a_timer_goes_on_whoever_schedules_it_and_however_often
+        another_period_holds_at_once
+        a_job_with_a_timer_can_be_asked_for_and_keeps_it
+        without_its_timer_a_job_is_gone_unless_somebody_asked
+        a_failed_job_waits_for_its_retry_or_for_somebody_who_asks
+        a_job_put_down_is_due_when_its_holder_said
+        an_asking_is_part_of_its_transaction
+        of_many_who_claim_at_once_each_gets_a_job_of_its_own
     }
     journal {
         an_entry_is_known_before_the_call_and_completed_after

@@ -25,7 +25,8 @@ fn statements() -> Vec<String> {
             for (start, _) in source.match_indices(verb) {
                 let rest = &source[start + 1..];
                 let end = rest.find('"').expect("the literal ends");
-                found.push(rest[..end].replace("{FOR_UPDATE}", ""));
+                let statement = rest[..end].replace("{FOR_UPDATE}", "");
+                found.push(statement.replace("{SKIP_LOCKED}", ""));
             }
         }
     }

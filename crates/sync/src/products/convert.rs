@@ -8,7 +8,7 @@ use ponte_domain::{
 
 /// See the module. A simple product always gets exactly one variant: the till's technical one
 /// (Cassa in Cloud sheet §13.4), else one with the product's own id.
-pub(super) fn product(product: Product) -> TillProduct {
+pub(crate) fn product(product: Product) -> TillProduct {
     let values: Vec<Vec<(String, String)>> = product
         .variants
         .iter()

@@ -22,7 +22,11 @@ use super::{
     Ended, Figures, Phase, STREAM, surroundings,
     trouble::{Cause, Trouble},
 };
-use crate::{Engine, lease::Lease, remotes::Remotes};
+use crate::{
+    Engine,
+    lease::Lease,
+    remotes::{Lane, Remotes},
+};
 
 /// The first pause when a service stays away; each further one is longer, up to [`LONGEST`].
 const FIRST: Duration = Duration::from_secs(2);
@@ -78,7 +82,7 @@ impl<'a> Pass<'a> {
             .filter(|point| point.enabled && !point.gone)
             .map(|p| p.id)
             .collect();
-        let remotes = match engine.remotes(&row, lease) {
+        let remotes = match engine.remotes(&row, Lane::Products, lease) {
             Ok(remotes) => remotes,
             Err(trouble) => {
                 let now = engine.clock.now();

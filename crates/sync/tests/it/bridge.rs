@@ -45,6 +45,7 @@ pub struct Bridge {
     pub wire: Arc<Wire>,
     pub album: Arc<Album>,
     pub settings: EngineSettings,
+    pub sandbox: Arc<InProcess>,
     _keeper: Keeper,
 }
 
@@ -97,7 +98,7 @@ impl Bridge {
         let sandbox = Arc::new(InProcess::new(world.clone(), &hosts));
         let (wire, album) = (
             Arc::new(Wire::new(sandbox.clone())),
-            Arc::new(Album::new(sandbox)),
+            Arc::new(Album::new(sandbox.clone())),
         );
         let settings = EngineSettings {
             lease: LEASE,
@@ -120,6 +121,7 @@ impl Bridge {
             wire,
             album,
             settings,
+            sandbox,
             _keeper: keeper,
         };
         bridge.add(products);

@@ -20,6 +20,7 @@ mod findings;
 mod hiding;
 mod journal;
 mod mapping;
+mod orders;
 mod pictures;
 mod policies;
 mod postgres;

@@ -10,7 +10,8 @@ use serde::Deserialize;
 
 use super::{back, catalogue::refused};
 use crate::{
-    control::{Of, Refusal},
+    control::{Of, Refusal, acting::at_till},
+    moment::Moment,
     page::{Desk, notice::Notice, words},
     till::{edit::ProductEdit, state::Till},
 };
@@ -20,27 +21,28 @@ fn change(
     desk: &Desk,
     of: &Of,
     id: &str,
-    action: impl FnOnce(&mut Till) -> Result<String, Refusal>,
+    action: impl FnOnce(&mut Till, &Moment) -> Result<String, Refusal>,
 ) {
-    let mut state = desk.world.lock();
-    let done = of.tenant(&mut state).and_then(|tenant| {
-        let known = tenant.till.product(id);
+    let done = at_till(&desk.world, of, |till, moment| {
+        let known = till.product(id);
         let name = known
             .map(|product| product.name.clone())
             .unwrap_or_default();
-        Ok((name, action(&mut tenant.till)?))
+        Ok((name, action(till, moment)?))
     });
     let notice = match done {
-        Ok((name, done)) => Notice::moved(format!("{name}: {done}"), desk.world.now(), &state),
+        Ok((name, done)) => {
+            let (now, state) = (desk.world.now(), desk.world.lock());
+            Notice::moved(format!("{name}: {done}"), now, &state)
+        }
         Err(refusal) => refused(&refusal),
     };
-    drop(state);
     desk.note(notice);
 }
 
 fn edit(desk: &Desk, of: &Of, id: &str, edit: &ProductEdit, done: String) {
     let (now, random) = (desk.world.now(), desk.world.random().as_ref());
-    change(desk, of, id, |till| {
+    change(desk, of, id, |till, _| {
         till.edit_product(id, edit, now, random)?;
         Ok(done)
     });
@@ -130,8 +132,8 @@ pub(super) async fn stock(
 ) -> Redirect {
     match words::typed(&form.quantity) {
         None => not_a_number(&desk, &form.quantity),
-        Some(quantity) => change(&desk, &of, &id, |till| {
-            till.set_stock(form.point, &id, &form.variant, quantity, desk.world.now())?;
+        Some(quantity) => change(&desk, &of, &id, |till, moment| {
+            till.count(form.point, &id, &form.variant, quantity, moment)?;
             Ok(format!("ora in giacenza {}", words::quantity(quantity)))
         }),
     }
@@ -143,7 +145,7 @@ pub(super) async fn remove(
     Path(id): Path<String>,
     Query(of): Query<Of>,
 ) -> Redirect {
-    change(&desk, &of, &id, |till| {
+    change(&desk, &of, &id, |till, _| {
         till.remove_product(&id)?;
         Ok("tolto dalla cassa".to_owned())
     });

@@ -47,17 +47,23 @@ fn row(order: &Order) -> Row {
         total: words::euro(order.total()),
         articles: articles.join(", "),
         status: order.status.italian(),
-        tone: match order.status {
-            Status::Pending => "warn",
-            Status::Paid | Status::Preparation | Status::AfterSale => "info",
-            Status::Sent | Status::Delivered | Status::Closed => "ok",
-            Status::Archived | Status::Aborted => "bad",
-        },
+        tone: tone(order.status),
         actions: actions(order.status),
     }
 }
 
-fn actions(status: Status) -> Vec<(&'static str, &'static str)> {
+/// Colour of a state.
+pub(in crate::page) fn tone(status: Status) -> &'static str {
+    match status {
+        Status::Pending => "warn",
+        Status::Paid | Status::Preparation | Status::AfterSale => "info",
+        Status::Sent | Status::Delivered | Status::Closed => "ok",
+        Status::Archived | Status::Aborted => "bad",
+    }
+}
+
+/// What makes sense next, in the order of the buttons.
+pub(in crate::page) fn actions(status: Status) -> Vec<(&'static str, &'static str)> {
     let (pay, ship, cancel) = (
         ("paga", "Paga"),
         ("spedisci", "Spedisci"),

@@ -52,7 +52,10 @@ pub(in crate::page) fn step(action: &str) -> Option<Step> {
         "rifiuta" => Step::Reject {
             reason: REASON.to_owned(),
         },
+        "prepara" => Step::Process,
         "pronto" => Step::Ready,
+        "affida" => Step::Hand,
+        "consegna" => Step::Deliver,
         "spedito" => Step::Ship {
             document: Kind::Receipt,
         },

@@ -15,29 +15,29 @@ pub(super) struct Window {
     pub(super) goods: Vec<Good>,
     /// How many the search found.
     pub(super) total: usize,
-    /// How many products a shopper does not see, in words.
-    pub(super) hidden: String,
+    /// How many products are sold out, and how many a shopper does not see, in words.
+    pub(super) note: String,
 }
 
 /// A product in the window.
 #[derive(Debug)]
-pub(super) struct Good {
-    pub(super) title: String,
-    pub(super) picture: Option<String>,
-    pub(super) price: String,
-    pub(super) stock: String,
-    pub(super) variants: String,
+pub(in crate::page) struct Good {
+    pub(in crate::page) title: String,
+    pub(in crate::page) picture: Option<String>,
+    pub(in crate::page) price: String,
+    pub(in crate::page) stock: String,
+    pub(in crate::page) variants: String,
     /// The product.
-    pub(super) uid: u64,
+    pub(in crate::page) uid: u64,
     /// The combinations that can be bought, superkey and name; empty without variants.
-    pub(super) choices: Vec<(String, String)>,
+    pub(in crate::page) choices: Vec<(String, String)>,
     /// Whether any piece can be bought.
-    pub(super) available: bool,
+    pub(in crate::page) available: bool,
 }
 
 /// The goods from `start` on, newest first, whose name or code contains `search` (lower case).
 pub(super) fn window(shop: &Shop, base: &str, search: &str, start: usize, size: usize) -> Window {
-    let (mut goods, mut total, mut hidden) = (Vec::new(), 0, 0_usize);
+    let (mut goods, mut total, mut hidden, mut sold_out) = (Vec::new(), 0, 0_usize, 0_usize);
     let mut newest: Vec<&Product> = shop.products.iter().collect();
     newest.reverse();
     for product in newest {
@@ -47,26 +47,49 @@ pub(super) fn window(shop: &Shop, base: &str, search: &str, start: usize, size: 
                 .any(|sku| sku.to_lowercase().contains(search));
         if !product.visible {
             hidden += 1;
-        } else if found {
+            continue;
+        }
+        sold_out += usize::from(!available(product));
+        if found {
             if total >= start && goods.len() < size {
                 goods.push(good(product, base));
             }
             total += 1;
         }
     }
-    let hidden = match hidden {
-        0 => String::new(),
-        1 => "1 nascosto".to_owned(),
-        many => format!("{} nascosti", words::whole(many as u64)),
-    };
+    let counted = [
+        (sold_out, "esaurito", "esauriti"),
+        (hidden, "nascosto", "nascosti"),
+    ];
+    let counted = counted.into_iter().filter(|(count, _, _)| *count > 0);
+    let note = counted.map(|(count, one, many)| {
+        let name = if count == 1 { one } else { many };
+        format!("{} {name}", words::whole(count as u64))
+    });
     Window {
         goods,
         total,
-        hidden,
+        note: note.collect::<Vec<_>>().join(" · "),
     }
 }
 
-fn good(product: &Product, base: &str) -> Good {
+/// Whether any piece can be bought.
+fn available(product: &Product) -> bool {
+    if product.use_variants && !product.variants.is_empty() {
+        return product
+            .variants
+            .iter()
+            .any(|variant| there(product, variant));
+    }
+    product.unlimited || product.quantity.is_some_and(|pieces| pieces > 0)
+}
+
+fn there(product: &Product, variant: &Variant) -> bool {
+    product.unlimited || variant.unlimited || variant.quantity > 0
+}
+
+/// A product as it stands there.
+pub(in crate::page) fn good(product: &Product, base: &str) -> Good {
     let variants = &product.variants;
     let with_variants = product.use_variants && !variants.is_empty();
     let prices = variants.iter().map(|variant| variant.final_price);
@@ -86,14 +109,13 @@ fn good(product: &Product, base: &str) -> Good {
     };
     let stock = match (unlimited, u64::try_from(pieces).unwrap_or(0)) {
         (true, _) => "sempre disponibile".to_owned(),
-        (false, 0) => "esaurito".to_owned(),
+        (false, 0) => "esaurito, 0 pezzi".to_owned(),
         (false, pieces) => format!("disponibili {}", words::whole(pieces)),
     };
-    let there = |it: &&Variant| product.unlimited || it.unlimited || it.quantity > 0;
     let choices: Vec<_> = variants
         .iter()
         .filter(|_| with_variants)
-        .filter(there)
+        .filter(|variant| there(product, variant))
         .map(|variant| {
             (
                 variant.superkey.clone(),
@@ -103,11 +125,7 @@ fn good(product: &Product, base: &str) -> Good {
         .collect();
     Good {
         uid: product.uid,
-        available: if with_variants {
-            !choices.is_empty()
-        } else {
-            product.unlimited || product.quantity.is_some_and(|pieces| pieces > 0)
-        },
+        available: available(product),
         choices,
         title: product.title.clone(),
         picture: product

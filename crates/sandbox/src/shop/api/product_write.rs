@@ -3,7 +3,7 @@
 //! - A write is carried out whole or refused whole.
 //! - Creating does not look for a product with the same SKU: whoever creates twice has two.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use axum::Router;
 use serde_json::json;
@@ -99,8 +99,8 @@ fn refuse_doubles(
     if call.switches.shop_duplicate_sku == ShopDuplicateSku::Allowed {
         return Ok(());
     }
-    let known: HashSet<_> = before.into_iter().flat_map(Product::skus).collect();
-    let mut seen = HashSet::new();
+    let known: BTreeSet<_> = before.into_iter().flat_map(Product::skus).collect();
+    let mut seen = BTreeSet::new();
     for sku in product.skus() {
         let mut others = call.shop.products.with_sku(sku);
         let taken = !known.contains(sku) && others.any(|other| other.uid != product.uid);

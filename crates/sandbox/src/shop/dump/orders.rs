@@ -32,6 +32,8 @@ pub struct DumpedOrder {
     pub buyer: String,
     /// E-mail address of the buyer.
     pub email: String,
+    /// Company; empty for a person.
+    pub company: String,
     /// VAT number or tax code; empty without one.
     pub vat: String,
     /// What was bought.
@@ -88,6 +90,7 @@ impl From<&Order> for DumpedOrder {
             payment: order.payment.clone(),
             buyer: buyer.fullname.clone(),
             email: buyer.email.clone(),
+            company: buyer.company.clone(),
             vat: buyer.vat.clone(),
             lines: lines.collect(),
             tracking: order.tracking.clone(),

@@ -94,10 +94,12 @@ pub(super) async fn one(
 
 /// `POST /customers`.
 pub(super) async fn create(State(world): State<SharedWorld>, call: Call, body: Bytes) -> Response {
+    let split = call.is_second_version();
     call.write(&world, WRITE, |till, moment| {
         let sent = serde_json::from_slice(&body).map_err(|_| bad("body"))?;
         let id = till.add_customer(sent, moment).map_err(Refusal::Person)?;
-        Ok(Written::one(&id, &moment.switches))
+        let made = till.customer(&id).ok_or(Refusal::Broken)?.view(split);
+        Ok(Written::one("customer", &made, &moment.switches))
     })
 }
 

@@ -1,4 +1,5 @@
-//! `/organizations` (Cassa in Cloud sheet §19). Writing is not documented: a switch opens it.
+//! `/organizations` (Cassa in Cloud sheet §19). Writing is likely and not documented: a switch closes
+//! it.
 
 use axum::{body::Bytes, extract::State, response::Response};
 
@@ -50,6 +51,7 @@ pub(super) async fn create(State(world): State<SharedWorld>, call: Call, body: B
         let id = till
             .add_organization(sent, moment)
             .map_err(Refusal::Person)?;
-        Ok(Written::one(&id, &moment.switches))
+        let made = till.organization(&id).ok_or(Refusal::Broken)?.view(false);
+        Ok(Written::one("organization", &made, &moment.switches))
     })
 }

@@ -87,13 +87,15 @@ impl Refusal {
             Self::SalesPoint(_) => chosen(switches.till_sales_point_status, StatusCode::FORBIDDEN),
             Self::UnknownId => chosen(switches.till_unknown_id_status, StatusCode::NOT_FOUND),
             Self::TooMany => chosen(switches.till_too_many_status, StatusCode::TOO_MANY_REQUESTS),
+            Self::Person(PersonError::Conflict) | Self::Order(_, OrderRefusal::Conflict) => {
+                chosen(switches.till_conflict_status, StatusCode::BAD_REQUEST)
+            }
+            Self::Order(..) => chosen(switches.till_order_refusal_status, StatusCode::BAD_REQUEST),
             Self::Person(PersonError::Missing) => Self::UnknownId.status(switches),
             Self::RequestedWith => StatusCode::FORBIDDEN,
-            Self::Version
-            | Self::Param(_)
-            | Self::NotArray(_)
-            | Self::Order(..)
-            | Self::Person(_) => StatusCode::BAD_REQUEST,
+            Self::Version | Self::Param(_) | Self::NotArray(_) | Self::Person(_) => {
+                StatusCode::BAD_REQUEST
+            }
             Self::Body => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Url => StatusCode::URI_TOO_LONG,
             Self::Route => StatusCode::NOT_FOUND,

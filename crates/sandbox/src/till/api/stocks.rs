@@ -87,7 +87,8 @@ pub(super) async fn list(
         let rows = rows.flat_map(|product| levels(product, point));
         let asked = |row: &Row<'_>| {
             let variants = variants.as_ref();
-            variants.is_none_or(|ids| ids.contains(&row.variant.id))
+            let known = row.product.multivariant || desk.switches.till_stock_by_technical_variant;
+            variants.is_none_or(|ids| known && ids.contains(&row.variant.id))
         };
         let rows = sorts.apply(rows.filter(asked), |row, key| match key {
             "quantity" => SortKey::Number(row.level.quantity),

@@ -16,11 +16,16 @@ pub(super) struct Written {
 }
 
 impl Written {
-    /// One record was made: `{"id":"…"}`.
-    pub(super) fn one(id: &str, switches: &Switches) -> Self {
+    /// One record was made: `{"id":"…"}`, or `{name: record}` where switched.
+    pub(super) fn one(name: &str, record: &Value, switches: &Switches) -> Self {
+        let body = if switches.till_create_answers_record {
+            json!({ name: record })
+        } else {
+            json!({ "id": record["id"] })
+        };
         Self {
             status: status(switches.till_create_status, StatusCode::CREATED),
-            body: Some(json!({ "id": id })),
+            body: Some(body),
         }
     }
 

@@ -24,6 +24,8 @@ pub struct DumpedOrder {
     pub external_id: Option<String>,
     /// Name of the sales point that handles it.
     pub sales_point: String,
+    /// Its id.
+    pub sales_point_id: i64,
     /// Where it stands; none for an internal order.
     pub workflow: Option<Workflow>,
     /// How much of it has become a document.
@@ -88,6 +90,7 @@ impl Till {
             number: order.number,
             external_id: order.sent.external_id.clone(),
             sales_point: point.map(|point| point.name.clone()).unwrap_or_default(),
+            sales_point_id: order.sales_point(),
             workflow: order.workflow,
             status: order.status,
             rejection_reason: order.rejection_reason.clone(),

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use super::record::Order;
 use crate::{
     moment::Moment,
-    till::{level::Level, state::Till},
+    till::{movements::Figure, state::Till},
 };
 
 impl Till {
@@ -24,9 +24,10 @@ impl Till {
         for row in &mut order.rows {
             let quantity = row.sent.quantity;
             let article = (row.product.as_deref(), row.variant.as_deref());
-            if self.shift(point, article, moment, |level| level.outgoing += quantity) {
+            let movement = self.shift(point, article, Figure::Outgoing, quantity, moment);
+            if movement.is_some() {
                 row.promised = quantity;
-                row.outgoing_movement = Some(moment.id());
+                row.outgoing_movement = movement;
             }
         }
     }
@@ -38,49 +39,8 @@ impl Till {
             let promised = std::mem::take(&mut row.promised);
             if promised != Decimal::ZERO {
                 let article = (row.product.as_deref(), row.variant.as_deref());
-                self.shift(point, article, moment, |level| level.outgoing -= promised);
+                self.shift(point, article, Figure::Outgoing, -promised, moment);
             }
-        }
-    }
-
-    /// Takes pieces off the shelf; whether the till counts them there.
-    pub(in crate::till) fn take_off(
-        &mut self,
-        point: i64,
-        article: (Option<&str>, Option<&str>),
-        quantity: Decimal,
-        moment: &Moment,
-    ) -> bool {
-        self.shift(point, article, moment, |level| level.quantity -= quantity)
-    }
-
-    /// Changes a level that the till counts; gives false where it counts none.
-    fn shift(
-        &mut self,
-        point: i64,
-        article: (Option<&str>, Option<&str>),
-        moment: &Moment,
-        change: impl FnOnce(&mut Level),
-    ) -> bool {
-        let (Some(product), Some(variant)) = article else {
-            return false;
-        };
-        let known = self.product(product).and_then(|product| {
-            let mut variants = product.variants.iter();
-            variants
-                .find(|known| known.id == variant)?
-                .stock
-                .get(&point)
-        });
-        if !known.is_some_and(|level| level.managed) {
-            return false;
-        }
-        match self.level_mut(point, product, variant, moment.at) {
-            Ok(level) => {
-                change(level);
-                true
-            }
-            Err(_) => false,
         }
     }
 }

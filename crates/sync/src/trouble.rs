@@ -1,7 +1,7 @@
 //! What can come in the way of a run, and what follows from it.
 
 use jiff::Timestamp;
-use ponte_store::StoreError;
+use ponte_store::{StoreError, runs::Outcome};
 
 /// A cause, as the pages know it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +80,23 @@ pub(crate) enum Trouble {
     /// This process is asked to put its work down.
     #[error("put down")]
     PutDown,
+}
+
+impl Trouble {
+    /// How a run ended that could not go on for this.
+    pub fn into_outcome(self) -> Outcome {
+        match self {
+            Self::Fail { cause, text } | Self::Wait { cause, text, .. } => Outcome::Failed {
+                cause: cause.name().to_owned(),
+                text,
+            },
+            Self::Store(error) => Outcome::Failed {
+                cause: "store".to_owned(),
+                text: error.to_string(),
+            },
+            Self::Stopped | Self::PutDown => Outcome::Stopped,
+        }
+    }
 }
 
 impl From<cassa_in_cloud::Error> for Trouble {

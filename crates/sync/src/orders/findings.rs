@@ -1,0 +1,125 @@
+//! What the merchant should know or do about orders, as this pass sees it.
+//!
+//! Guarantee: each pass says what it sees of the open orders; what it no longer sees is closed.
+
+use jiff::SignedDuration;
+use ponte_domain::{
+    finding::Finding,
+    orders::due::{Week, open_time},
+    orders::order::{Stage, Waiting},
+    orders::part::{PartState, TillState},
+    orders::shipping::unmapped,
+};
+use ponte_store::orders::{OrderRow, PartRow, Whole};
+
+use super::{lookup, pass::Pass};
+use crate::trouble::Trouble;
+
+/// Kinds that this step opens and closes.
+const KINDS: [&str; 5] = [
+    "order",
+    "order_refused",
+    "shipping_unmapped",
+    "part_unaccepted",
+    "part_gone",
+];
+
+/// What the shop's people call an order.
+pub(super) fn name(order: &OrderRow) -> String {
+    let details = order.details.as_ref();
+    details
+        .map(|details| details.name.clone())
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| order.id.clone())
+}
+
+/// Says what is to be said of every open order, and counts them.
+pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
+    let orders = pass.open_orders().await?;
+    let now = pass.now();
+    let mut told = Vec::new();
+    let mut refused = false;
+    pass.figures.waiting = 0;
+    pass.figures.attention = 0;
+    for whole in &orders {
+        match &whole.order.stage {
+            Stage::Waiting { reason } => {
+                pass.figures.waiting += 1;
+                if let Waiting::Refused { text } = reason {
+                    refused = true;
+                    let (name, text) = (name(&whole.order), text.clone());
+                    let finding = Finding::OrderRefused { name, text };
+                    told.push((whole.order.id.clone(), finding));
+                }
+            }
+            Stage::NeedsAttention { reason } => {
+                pass.figures.attention += 1;
+                let (name, attention) = (name(&whole.order), reason.clone());
+                let finding = Finding::Order { name, attention };
+                told.push((whole.order.id.clone(), finding));
+            }
+            _ => {}
+        }
+        for row in &whole.parts {
+            told.extend(of_part(pass, whole, row));
+        }
+    }
+    let profiles = orders
+        .iter()
+        .filter(|whole| whole.order.stage != Stage::BeforePonte)
+        .filter_map(|whole| whole.order.details.as_ref())
+        .map(|details| details.shipping_profile.as_str());
+    for profile in unmapped(profiles, pass.settings()) {
+        told.push((profile.to_owned(), Finding::ShippingUnmapped));
+    }
+    let mut tx = pass.write().await?;
+    for (subject, finding) in &told {
+        tx.finding_seen(pass.id(), subject, finding, pass.run.id, now)
+            .await?;
+    }
+    tx.findings_close_unseen(pass.id(), &KINDS, pass.run.id, now)
+        .await?;
+    if !refused {
+        // Nobody waits because of them any more.
+        tx.findings_close_unseen(pass.id(), &["till_setting"], pass.run.id, now)
+            .await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+fn of_part(pass: &Pass<'_>, whole: &Whole, row: &PartRow) -> Option<(String, Finding)> {
+    let PartState::Delivered {
+        confirmed, till, ..
+    } = row.part.state
+    else {
+        return None;
+    };
+    let subject = format!("{} {}", whole.order.id, row.part.number);
+    let name = name(&whole.order);
+    let (number, point) = (row.part.number, pass.point_name(row.part.point));
+    match till {
+        TillState::Gone => Some((
+            subject,
+            Finding::PartGone {
+                name,
+                number,
+                point,
+            },
+        )),
+        TillState::Requested => {
+            let settings = pass.settings();
+            let always = Week::default();
+            let week = settings.opening.get(&row.part.point).unwrap_or(&always);
+            let open = open_time(confirmed, pass.now(), week, &lookup::zone());
+            let most = SignedDuration::from_hours(settings.unaccepted_hours.into());
+            let finding = Finding::PartUnaccepted {
+                name,
+                number,
+                point,
+            };
+            (open >= most).then_some((subject, finding))
+        }
+        _ => None,
+    }
+}

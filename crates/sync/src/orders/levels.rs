@@ -1,0 +1,384 @@
+//! Stock at the points that count, read right before planning, and what can be learnt from it.
+//!
+//! Guarantees:
+//! - one call a point reads the variants of all waiting orders;
+//! - unknown is not zero: what could not be read keeps its value and its reading time;
+//! - what is withheld ends only by a reading that began after the rejection was seen;
+//! - whether the till counts our orders is learnt from deliveries, and forgotten as soon as a settled
+//!   reading contradicts it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cassa_in_cloud::Stock;
+use jiff::Timestamp;
+use ponte_domain::{
+    finding::Finding,
+    orders::allocation::{Available, Point, Standing},
+    orders::free::counts::Delivery,
+    orders::free::{OwnPart, Reading, SETTLING, free, settled},
+    orders::order::Pieces,
+    orders::part::PartState,
+    till::{ProductId, SalesPointId, VariantId},
+};
+use ponte_store::{
+    levels::{Level, WithheldRow},
+    orders::{OrderRow, PartRow},
+    points::SalesPoint,
+};
+
+use super::pass::Pass;
+use crate::trouble::Trouble;
+
+/// The subject of the finding that says that the key may not read stock.
+const PERMISSION: &str = "stocks";
+
+/// How long after a delivery a reading may still teach us something.
+const TEACHES: jiff::SignedDuration = jiff::SignedDuration::from_mins(15);
+
+/// Levels of some variants at the points that count, as last read.
+#[derive(Debug, Default)]
+pub(super) struct Levels(BTreeMap<(SalesPointId, VariantId), Level>);
+
+impl Levels {
+    /// The readings of these variants at a point.
+    pub fn readings(
+        &self,
+        point: SalesPointId,
+        variants: impl IntoIterator<Item = VariantId>,
+    ) -> Vec<(VariantId, Reading)> {
+        variants
+            .into_iter()
+            .filter_map(|variant| {
+                let level = self.0.get(&(point, variant.clone()))?;
+                level.managed.then(|| (variant, level.reading.clone()))
+            })
+            .collect()
+    }
+}
+
+/// Whether a point gives its stock and receives orders.
+pub(super) fn counts(point: &SalesPoint) -> bool {
+    point.enabled && !point.gone
+}
+
+/// Reads the levels of `wanted` at every point that counts.
+pub(super) async fn read(
+    pass: &mut Pass<'_>,
+    wanted: &BTreeMap<VariantId, ProductId>,
+) -> Result<Levels, Trouble> {
+    let products: BTreeSet<&ProductId> = wanted.values().collect();
+    let products: Vec<ProductId> = products.into_iter().cloned().collect();
+    let points: Vec<SalesPointId> = pass
+        .points
+        .iter()
+        .filter(|point| counts(point))
+        .map(|point| point.id)
+        .collect();
+    let mut refused = false;
+    for point in points {
+        let began = pass.now();
+        match pass.remotes.till.stocks_of(point, &products).await {
+            Ok(reading) => {
+                let levels = levels_of(point, began, &reading.rows, wanted);
+                keep(pass, point, &levels).await?;
+            }
+            Err(cassa_in_cloud::Error::MissingPermission { .. }) => refused = true,
+            Err(error) => return Err(error.into()),
+        }
+    }
+    tell_permission(pass, refused).await?;
+    let variants: Vec<VariantId> = wanted.keys().cloned().collect();
+    let stored = pass.read().await?.levels(pass.id(), &variants).await?;
+    let by_place = stored
+        .into_iter()
+        .map(|level| ((level.point, level.variant.clone()), level));
+    Ok(Levels(by_place.collect()))
+}
+
+/// The levels that a till's rows tell of these variants: a row is joined by its variant first, then,
+/// where it names none, by its product (Cassa in Cloud sheet §25.31).
+fn levels_of(
+    point: SalesPointId,
+    began: Timestamp,
+    rows: &[Stock],
+    wanted: &BTreeMap<VariantId, ProductId>,
+) -> Vec<Level> {
+    let mut levels = Vec::new();
+    for (variant, product) in wanted {
+        let by_variant = rows
+            .iter()
+            .find(|row| row.id_product_variant.as_ref() == Some(variant));
+        let by_product = || {
+            rows.iter()
+                .find(|row| row.id_product_variant.is_none() && row.id_product == *product)
+        };
+        if let Some(row) = by_variant.or_else(by_product) {
+            levels.push(Level {
+                point,
+                variant: variant.clone(),
+                managed: row.manage_stock != Some(false),
+                reading: Reading {
+                    quantity: row.quantity,
+                    outgoing: row.outgoing,
+                    began,
+                },
+            });
+        }
+    }
+    levels
+}
+
+/// Keeps what was read at one point, with what follows from it.
+async fn keep(pass: &mut Pass<'_>, point: SalesPointId, levels: &[Level]) -> Result<(), Trouble> {
+    let withheld = pass.read().await?.withheld(pass.id()).await?;
+    let mut going_on = Vec::new();
+    let mut ended = Vec::new();
+    for row in withheld.into_iter().filter(|row| row.point == point) {
+        let level = levels.iter().find(|level| level.variant == row.variant);
+        let Some(level) = level.filter(|level| level.managed) else {
+            continue;
+        };
+        match row.withheld.clone().after(level.reading.quantity) {
+            Some(left) if left == row.withheld => {}
+            Some(left) => going_on.push(WithheldRow {
+                withheld: left,
+                ..row
+            }),
+            None => ended.push(row),
+        }
+    }
+    learn(pass, point, levels).await?;
+    let mut tx = pass.write().await?;
+    tx.levels_put(pass.id(), levels).await?;
+    for row in &going_on {
+        tx.withheld_put(pass.id(), row).await?;
+    }
+    for row in &ended {
+        tx.withheld_end(pass.id(), row).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// What these readings teach of whether the till counts our orders.
+async fn learn(pass: &mut Pass<'_>, point: SalesPointId, levels: &[Level]) -> Result<(), Trouble> {
+    let mut counts = pass.memory.counts;
+    let managed = levels.iter().filter(|level| level.managed);
+    let counting = pass.counting().await?.clone();
+    for level in managed.clone() {
+        let own = own(&counting, point, &level.variant, None);
+        counts = counts.after_reading(&level.reading, &own, SETTLING);
+    }
+    for ((order, _), row) in counting {
+        let PartState::Delivered { confirmed, .. } = row.part.state else {
+            continue;
+        };
+        let (Some(first), false) = (row.attempts.first(), row.before.is_empty()) else {
+            continue;
+        };
+        if row.part.point != point {
+            continue;
+        }
+        let mut seen = false;
+        for (variant, before) in &row.before {
+            let Some(level) = managed.clone().find(|level| level.variant == *variant) else {
+                continue;
+            };
+            if !settled(level.reading.began, confirmed, SETTLING) {
+                continue;
+            }
+            seen = true;
+            let delivery = Delivery {
+                pieces: row.part.own(variant).map_or(0, |own| own.pieces),
+                attempted: first.at,
+                confirmed,
+                before: before.clone(),
+                after: level.reading.clone(),
+            };
+            counts = counts.after_delivery(&delivery, SETTLING);
+        }
+        let too_late = pass.now().duration_since(confirmed) > TEACHES;
+        if seen || too_late {
+            forget(pass, &order, row).await?;
+        }
+    }
+    pass.memory.counts = counts;
+    Ok(())
+}
+
+/// A part has taught what it could.
+async fn forget(pass: &mut Pass<'_>, order: &str, mut row: PartRow) -> Result<(), Trouble> {
+    row.before.clear();
+    if let Some(whole) = pass.order(order).await? {
+        pass.keep(&whole.order, &[row]).await?;
+    }
+    Ok(())
+}
+
+/// Variants whose next reading may teach us whether the till counts; none once that is known.
+pub(super) async fn worth_a_look(
+    pass: &mut Pass<'_>,
+) -> Result<BTreeMap<VariantId, ProductId>, Trouble> {
+    let mut variants = BTreeMap::new();
+    if pass.memory.counts.is_known() {
+        return Ok(variants);
+    }
+    let now = pass.now();
+    let mut orders = BTreeSet::new();
+    for ((order, _), row) in pass.counting().await? {
+        if let (PartState::Delivered { confirmed, .. }, false) =
+            (&row.part.state, row.before.is_empty())
+            && settled(now, *confirmed, SETTLING)
+        {
+            orders.insert(order.clone());
+        }
+    }
+    for order in orders {
+        if let Some(whole) = pass.order(&order).await? {
+            let taught = whole.parts.iter().flat_map(|row| &row.before);
+            for (variant, _) in taught {
+                if let Some(product) = whole.order.products.get(variant) {
+                    variants.insert(variant.clone(), product.clone());
+                }
+            }
+        }
+    }
+    Ok(variants)
+}
+
+async fn tell_permission(pass: &Pass<'_>, refused: bool) -> Result<(), Trouble> {
+    let finding = Finding::MissingPermission;
+    let now = pass.now();
+    let mut tx = pass.write().await?;
+    if refused {
+        tx.finding_seen(pass.id(), PERMISSION, &finding, pass.run.id, now)
+            .await?;
+    } else {
+        tx.finding_close(pass.id(), finding.kind(), PERMISSION, now)
+            .await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Our own parts of a variant at a point; those of `but` that are still to be sent are left out, since
+/// planning takes them back.
+fn own(
+    counting: &BTreeMap<(String, u32), PartRow>,
+    point: SalesPointId,
+    variant: &str,
+    but: Option<&str>,
+) -> Vec<OwnPart> {
+    counting
+        .iter()
+        .filter(|((order, _), row)| {
+            row.part.point == point && !(Some(order.as_str()) == but && row.part.is_loose())
+        })
+        .filter_map(|(_, row)| row.part.own(variant))
+        .collect()
+}
+
+/// The points in the merchant's order, with what each can still give of an order's variants.
+pub(super) async fn points(
+    pass: &mut Pass<'_>,
+    order: &OrderRow,
+    levels: &Levels,
+) -> Result<Vec<Point>, Trouble> {
+    let withheld = all_withheld(pass).await?;
+    pass.count().await?;
+    let nothing = BTreeMap::new();
+    let given = Given {
+        levels,
+        counting: pass.counting.as_ref().unwrap_or(&nothing),
+        withheld: &withheld,
+        till_counts: pass.memory.counts.is_known(),
+    };
+    let points = pass.points.iter().map(|point| given.point(point, order));
+    Ok(order.wishes.applied(points.collect()))
+}
+
+async fn all_withheld(pass: &Pass<'_>) -> Result<Vec<WithheldRow>, Trouble> {
+    let mut tx = pass.read().await?;
+    Ok(tx.withheld(pass.id()).await?)
+}
+
+/// What is known of stock, to say what a point can give.
+struct Given<'a> {
+    levels: &'a Levels,
+    counting: &'a BTreeMap<(String, u32), PartRow>,
+    withheld: &'a [WithheldRow],
+    till_counts: bool,
+}
+
+impl Given<'_> {
+    fn point(&self, point: &SalesPoint, order: &OrderRow) -> Point {
+        let variants = order.products.keys();
+        let has = variants.filter_map(|variant| {
+            let available = self.available(point.id, variant, &order.id)?;
+            Some((variant.clone(), available))
+        });
+        Point {
+            id: point.id,
+            standing: if counts(point) {
+                Standing::Receives
+            } else {
+                Standing::Off
+            },
+            has: has.collect(),
+        }
+    }
+
+    fn available(&self, point: SalesPointId, variant: &str, order: &str) -> Option<Available> {
+        let level = self.levels.0.get(&(point, variant.to_owned()))?;
+        if !level.managed {
+            return Some(Available::Unmanaged);
+        }
+        let own = own(self.counting, point, variant, Some(order));
+        let held = held(self.withheld, point, variant);
+        let pieces = free(&level.reading, &own, held, self.till_counts, SETTLING);
+        Some(Available::Pieces(pieces))
+    }
+}
+
+fn held(withheld: &[WithheldRow], point: SalesPointId, variant: &str) -> Pieces {
+    withheld
+        .iter()
+        .filter(|row| row.point == point && row.variant == variant)
+        .fold(0, |sum: Pieces, row| {
+            sum.saturating_add(row.withheld.pieces)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(product: &str, variant: Option<&str>, quantity: i64) -> Stock {
+        Stock {
+            id_product: product.into(),
+            id_product_variant: variant.map(str::to_owned),
+            quantity: quantity.into(),
+            ..Stock::default()
+        }
+    }
+
+    #[test]
+    fn a_row_is_joined_by_its_variant_first_then_by_its_product() {
+        let wanted = [
+            ("s".to_owned(), "shoe".to_owned()),
+            ("m".to_owned(), "shoe".to_owned()),
+            ("oil-1".to_owned(), "oil".to_owned()),
+        ];
+        let rows = [
+            row("shoe", Some("m"), 2),
+            row("oil", None, 7),
+            row("other", None, 9),
+        ];
+        let levels = levels_of(101, Timestamp::UNIX_EPOCH, &rows, &wanted.into());
+        let told: Vec<_> = levels
+            .iter()
+            .map(|level| (level.variant.as_str(), level.reading.quantity))
+            .collect();
+        assert_eq!(told, [("m", 2.into()), ("oil-1", 7.into())]);
+    }
+}

@@ -1,0 +1,395 @@
+//! Looking parts up on the till by their names.
+//!
+//! The till lists orders only by windows of days, and which of an order's dates a window means is not
+//! known (Cassa in Cloud sheet §16.4). Guarantees:
+//!
+//! - a part is looked for in every window that may hold it; a look-up that fails, or meets an order
+//!   whose name cannot be read, is no answer: the part stays as it is;
+//! - what is found enters the ledger only with the same frozen fields;
+//! - a look-up never leads to a new name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cassa_in_cloud::{Order, OrdersQuery, Window};
+use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
+use ponte_domain::{
+    money::Money,
+    orders::allocation::Wanted,
+    orders::amounts::{LineAmount, PartAmounts},
+    orders::due::due,
+    orders::ledger::{self, Entered},
+    orders::order::Next,
+    orders::part::{Doubt, Event, ExternalId, Found, Part, PartState, after, windows},
+    till::{ProductId, VariantId},
+};
+use ponte_store::orders::{PartRow, Whole};
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+
+use super::{pass::Pass, standing};
+use crate::trouble::{Cause, Trouble};
+
+/// A first attempt that comes later than this after the order is preceded by a look-up.
+const LATE: SignedDuration = SignedDuration::from_mins(15);
+
+/// Days are Italian days on the till (Cassa in Cloud sheet §25.32).
+pub(super) fn zone() -> TimeZone {
+    TimeZone::get("Europe/Rome").unwrap_or(TimeZone::UTC)
+}
+
+/// Orders on the till with a name of ours, by name.
+pub(super) type Named = BTreeMap<(String, u32), Order>;
+
+/// Every order of ours in these windows.
+pub(super) async fn list(
+    pass: &Pass<'_>,
+    windows: impl IntoIterator<Item = (Date, Date)>,
+) -> Result<Named, Trouble> {
+    let mut named = Named::new();
+    for (from, to) in windows {
+        let window = Window::new(from, to).map_err(|bad| unreadable(&bad.to_string()))?;
+        let mut query = OrdersQuery::new(window, &[]);
+        loop {
+            let page = pass.remotes.till.orders(&query).await?;
+            let read = page.rows.len() as u64;
+            for order in page.rows {
+                if order.could_not_read("externalId") {
+                    return Err(unreadable(
+                        "an order on the till has a name that cannot be read",
+                    ));
+                }
+                let id = order.external_id.as_deref().and_then(ExternalId::parse);
+                if let Some(id) = id {
+                    named.insert((id.order, id.number), order);
+                }
+            }
+            query.start += read;
+            if read == 0 || query.start >= page.total_count {
+                break;
+            }
+        }
+    }
+    Ok(named)
+}
+
+fn unreadable(text: &str) -> Trouble {
+    Trouble::Wait {
+        until: None,
+        cause: Cause::TillAway,
+        text: text.to_owned(),
+    }
+}
+
+/// Looks up every part whose outcome must be known before anything else.
+pub(super) async fn clear_up(pass: &mut Pass<'_>) -> Result<(), Trouble> {
+    for whole in pass.open_orders().await? {
+        let now = pass.now();
+        let next = standing::look(&whole.order, &whole.parts, pass.settings(), now);
+        if let Next::LookUp(numbers) = next {
+            pass.look_around()?;
+            one(pass, &whole, &numbers).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Looks up these parts of an order; gives the order as it is then.
+pub(super) async fn one(
+    pass: &mut Pass<'_>,
+    whole: &Whole,
+    numbers: &[u32],
+) -> Result<Whole, Trouble> {
+    let moments: Vec<Timestamp> = whole
+        .parts
+        .iter()
+        .filter(|row| numbers.contains(&row.part.number))
+        .flat_map(|row| {
+            let attempts = row.attempts.iter();
+            attempts
+                .flat_map(|attempt| [attempt.at, attempt.due])
+                .chain([row.part.date])
+        })
+        .collect();
+    let named = list(pass, windows(&moments, &zone())).await?;
+    let mut whole = whole.clone();
+    let now = pass.now();
+    for number in numbers {
+        let told = match named.get(&(whole.order.id.clone(), *number)) {
+            Some(order) => {
+                let found = enter(&mut whole, *number, order, now);
+                if found { "found" } else { "differs" }
+            }
+            None => {
+                for row in whole
+                    .parts
+                    .iter_mut()
+                    .filter(|row| row.part.number == *number)
+                {
+                    if let Ok(part) = after(&row.part, Event::NotFound(now)) {
+                        row.part = part;
+                    }
+                }
+                "not_found"
+            }
+        };
+        standing::set(&mut whole.order, &whole.parts, pass.settings(), now);
+        let (order, parts) = (whole.order.clone(), whole.parts.clone());
+        pass.keep_telling(&order, &parts, &[(told, number.to_string())])
+            .await?;
+    }
+    Ok(whole)
+}
+
+/// Enters what was found into the ledger; `false` where it is not what we hold under that name.
+fn enter(whole: &mut Whole, number: u32, order: &Order, now: Timestamp) -> bool {
+    let entered = found(number, order, whole).map(|found| {
+        let parts = standing::parts(&whole.parts);
+        let lines = wanted(whole);
+        ledger::enter(
+            &standing::ordered(&whole.order),
+            &parts,
+            &lines,
+            &found,
+            now,
+        )
+    });
+    match entered {
+        Some(Entered::Delivered(parts)) => {
+            for part in parts {
+                match whole
+                    .parts
+                    .iter_mut()
+                    .find(|row| row.part.number == part.number)
+                {
+                    Some(row) => row.part = part,
+                    None => {
+                        let mut row = new_row(part);
+                        row.amounts = amounts_of(order, &row, &whole.order.products);
+                        whole.parts.push(row);
+                    }
+                }
+            }
+            if let Some(row) = row_mut(whole, number) {
+                row.till_id.clone_from(&order.id);
+                row.next_at = None;
+                row.differs = false;
+            }
+            true
+        }
+        Some(Entered::Known) => {
+            if let Some(row) = row_mut(whole, number)
+                && row.till_id.is_none()
+            {
+                row.till_id.clone_from(&order.id);
+            }
+            true
+        }
+        Some(Entered::Differs) | None => {
+            if let Some(row) = row_mut(whole, number) {
+                row.differs = true;
+                if let Ok(part) = after(&row.part, Event::NotFound(now)) {
+                    row.part = part;
+                }
+            }
+            false
+        }
+    }
+}
+
+fn row_mut(whole: &mut Whole, number: u32) -> Option<&mut PartRow> {
+    whole.parts.iter_mut().find(|row| row.part.number == number)
+}
+
+/// A part that is new in the ledger.
+pub(super) fn new_row(part: Part) -> PartRow {
+    PartRow {
+        part,
+        amounts: PartAmounts::default(),
+        till_id: None,
+        attempts: Vec::new(),
+        refusal: String::new(),
+        next_at: None,
+        rejection: String::new(),
+        differs: false,
+        before: Vec::new(),
+        looked_at: None,
+    }
+}
+
+/// What an order on the till costs, line by line of the part that it is.
+fn amounts_of(
+    order: &Order,
+    row: &PartRow,
+    products: &BTreeMap<VariantId, ProductId>,
+) -> PartAmounts {
+    let money = |amount: Decimal| Money::from_decimal(amount).unwrap_or_default();
+    let cost = |one: &cassa_in_cloud::OrderRow| {
+        one.quantity.unwrap_or_default() * one.price.unwrap_or_default()
+    };
+    let charges = order.document.rows.iter().filter(|one| one.shipping_cost);
+    let mut amounts = PartAmounts {
+        shipping: money(charges.map(cost).sum()),
+        ..PartAmounts::default()
+    };
+    // Cents and pieces of each variant that no line has taken yet.
+    let mut left: BTreeMap<&VariantId, (i64, i64)> = BTreeMap::new();
+    for line in &row.part.lines {
+        let of_variant = order.document.rows.iter().filter(|one| {
+            let named = one.id_product_variant.as_ref() == Some(&line.variant);
+            let by_product = one.id_product_variant.is_none()
+                && one.id_product.as_ref() == products.get(&line.variant);
+            !one.shipping_cost && (named || by_product)
+        });
+        let of_variant: Vec<_> = of_variant.collect();
+        let (cents, pieces) = left.entry(&line.variant).or_insert_with(|| {
+            let pieces: Decimal = of_variant.iter().filter_map(|one| one.quantity).sum();
+            let sum: Decimal = of_variant.iter().map(|one| cost(one)).sum();
+            (money(sum).0, pieces.to_i64().unwrap_or(0))
+        });
+        let taken = i64::from(line.pieces);
+        let share = if taken >= *pieces {
+            *cents
+        } else {
+            *cents * taken / *pieces
+        };
+        (*cents, *pieces) = (*cents - share, *pieces - taken);
+        amounts.lines.push(LineAmount {
+            line: line.line.clone(),
+            pieces: line.pieces,
+            amount: Money(share),
+        });
+    }
+    amounts
+}
+
+/// The order's known lines with their variants and pieces, in the order's order.
+pub(super) fn wanted(whole: &Whole) -> Vec<Wanted> {
+    let pieces = whole
+        .order
+        .details
+        .as_ref()
+        .map(|details| details.pieces())
+        .unwrap_or_default();
+    let known = whole.order.resolved.known.iter();
+    known
+        .map(|(line, variant)| Wanted {
+            line: line.clone(),
+            variant: variant.clone(),
+            pieces: pieces.get(line).copied().unwrap_or(0),
+        })
+        .collect()
+}
+
+/// The frozen fields of what was found; `None` where they cannot be read.
+fn found(number: u32, order: &Order, whole: &Whole) -> Option<Found> {
+    let mut pieces = BTreeMap::new();
+    for row in &order.document.rows {
+        if row.shipping_cost || row.subtotal {
+            continue;
+        }
+        let variant = match &row.id_product_variant {
+            Some(variant) => variant.clone(),
+            // A row that names its product only means that product's one variant.
+            None => {
+                let product = row.id_product.as_ref()?;
+                let mut of_it = whole.order.products.iter();
+                of_it.find(|(_, known)| *known == product)?.0.clone()
+            }
+        };
+        let quantity = row.quantity?;
+        let count = quantity.to_u32().filter(|_| quantity.fract().is_zero())?;
+        let sum: &mut u32 = pieces.entry(variant).or_default();
+        *sum = sum.checked_add(count)?;
+    }
+    if order
+        .unreadable
+        .iter()
+        .any(|field| field.contains("rows") || field == "date")
+    {
+        return None;
+    }
+    Some(Found {
+        number,
+        point: order.document.id_sales_point?,
+        pieces,
+        date: order.date,
+    })
+}
+
+/// Whether the first attempt of an order must be preceded by a look at the till.
+pub(super) fn is_needed(pass: &Pass<'_>, whole: &Whole) -> bool {
+    let ordered_at = whole.order.ordered_at;
+    let late = pass.now().duration_since(ordered_at) > LATE || ordered_at < pass.engine.began;
+    late && !pass.looked_for.contains(&whole.order.id)
+}
+
+/// Looks for parts of an order that we do not know of (an older database was restored) and enters
+/// them; gives the order as it is then.
+pub(super) async fn restore(pass: &mut Pass<'_>, whole: &Whole) -> Result<Whole, Trouble> {
+    let now = pass.now();
+    // Nobody knows when they were sent: any day since the order, or the day they would be due.
+    let mut moments: BTreeSet<Timestamp> = [whole.order.ordered_at, now].into();
+    let mut day = whole.order.ordered_at;
+    while day < now {
+        moments.insert(day);
+        day = day
+            .checked_add(SignedDuration::from_hours(24))
+            .unwrap_or(now);
+    }
+    let settings = pass.settings();
+    for week in settings.opening.values() {
+        moments.extend(due(now, settings.preparation_minutes, week, &zone()));
+    }
+    let moments: Vec<Timestamp> = moments.into_iter().collect();
+    let named = list(pass, windows(&moments, &zone())).await?;
+    pass.looked_for.insert(whole.order.id.clone());
+    let mut whole = whole.clone();
+    let id = whole.order.id.clone();
+    let ours = named.range((id.clone(), 0)..=(id, u32::MAX));
+    let mut told = Vec::new();
+    for ((_, number), order) in ours {
+        let well = enter(&mut whole, *number, order, now);
+        if !well && row_mut(&mut whole, *number).is_none() {
+            // Nothing of ours has that number: a row that says so keeps anything from being sent.
+            return Ok(mismatch(pass, whole, *number, order, now).await?);
+        }
+        told.push((if well { "found" } else { "differs" }, number.to_string()));
+    }
+    if !told.is_empty() {
+        standing::set(&mut whole.order, &whole.parts, pass.settings(), now);
+        let (order, parts) = (whole.order.clone(), whole.parts.clone());
+        pass.keep_telling(&order, &parts, &told).await?;
+    }
+    Ok(whole)
+}
+
+/// The till holds something under a name of this order that is more than was ordered, or cannot be
+/// read: a part without goods stands for it, in doubt, until a person has looked.
+async fn mismatch(
+    pass: &mut Pass<'_>,
+    mut whole: Whole,
+    number: u32,
+    order: &Order,
+    now: Timestamp,
+) -> Result<Whole, ponte_store::StoreError> {
+    let part = Part {
+        number,
+        point: order.document.id_sales_point.unwrap_or_default(),
+        lines: Vec::new(),
+        date: order.date.unwrap_or(now),
+        attempted: true,
+        state: PartState::Unknown {
+            doubt: Doubt::Conflict,
+            not_found: Some((now, now)),
+        },
+    };
+    let mut row = new_row(part);
+    row.differs = true;
+    row.till_id.clone_from(&order.id);
+    whole.parts.push(row);
+    whole.parts.sort_by_key(|row| row.part.number);
+    standing::set(&mut whole.order, &whole.parts, pass.settings(), now);
+    let (order, parts) = (whole.order.clone(), whole.parts.clone());
+    let told = [("differs", number.to_string())];
+    pass.keep_telling(&order, &parts, &told).await?;
+    Ok(whole)
+}

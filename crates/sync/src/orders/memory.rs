@@ -1,0 +1,54 @@
+//! What the stream remembers of a shop between its passes.
+
+use jiff::Timestamp;
+use ponte_domain::orders::free::counts::Counts;
+use ponte_store::{Result, Tx};
+use serde::{Deserialize, Serialize};
+
+/// The memory's name in the store.
+const NAME: &str = "orders";
+
+/// See the module.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Memory {
+    /// Whether the till counts our orders in its outgoing figure.
+    pub counts: Counts,
+    /// When the till's last days were last looked through.
+    pub swept: Option<Timestamp>,
+    /// When the till's catalogue was last read for the sake of orders.
+    pub catalogue_read: Option<Timestamp>,
+    /// The newest change of the catalogue seen then.
+    pub catalogue_newest: Option<Timestamp>,
+}
+
+impl Memory {
+    /// What is remembered; what an older Ponte wrote is read, what nobody can read is forgotten.
+    pub async fn recall(tx: &mut dyn Tx, shop: &str) -> Result<Self> {
+        let kept = tx.remembered(shop, NAME).await?;
+        Ok(serde_json::from_value(kept).unwrap_or_default())
+    }
+
+    /// Remembers it.
+    pub async fn keep(&self, tx: &mut dyn Tx, shop: &str) -> Result<()> {
+        let value = serde_json::to_value(self).unwrap_or_default();
+        tx.remember(shop, NAME, &value).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_older_ponte_wrote_is_read() {
+        let older: Memory = serde_json::from_str("{}").expect("readable");
+        assert_eq!(older, Memory::default());
+        let kept = serde_json::to_value(Memory {
+            counts: Counts::Yes,
+            ..Memory::default()
+        });
+        let back: Memory = serde_json::from_value(kept.expect("plain data")).expect("our own");
+        assert_eq!(back.counts, Counts::Yes);
+    }
+}

@@ -1,0 +1,389 @@
+//! Planning: which point gives what, and then sending it.
+//!
+//! Guarantees:
+//! - the levels of all waiting orders are read before the first is planned, and the oldest order
+//!   chooses first;
+//! - what one order was promised, the next does not find;
+//! - a plan is stored with its reasons before any call;
+//! - an order that was read too long ago is read anew, and planned anew where it changed, before
+//!   anything of it is first sent.
+
+use std::collections::BTreeMap;
+
+use jiff::{SignedDuration, Timestamp};
+use ponte_domain::{
+    orders::allocation::{Allocation, Point, Rules, Standing, Wanted, allocate},
+    orders::amounts,
+    orders::explanation::Explanation,
+    orders::ledger,
+    orders::order::{Attention, Next, Waiting},
+    orders::part::{Event, after},
+    orders::shipping::{bound, shipping},
+    settings::{Shipping, Shortage},
+    till::{ProductId, SalesPointId, VariantId},
+};
+use ponte_store::orders::{OrderRow, PartRow, Whole};
+
+use super::{delivery, levels, levels::Levels, lookup, pass::Pass, reading, resolving, standing};
+use crate::trouble::Trouble;
+
+/// How old an order's reading may be when something of it is first sent.
+const FRESH: SignedDuration = SignedDuration::from_secs(60);
+
+/// Plans and sends what can be, oldest order first.
+pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
+    let mut orders = Vec::new();
+    for mut whole in pass.open_orders().await? {
+        pass.look_around()?;
+        let now = pass.now();
+        let next = standing::look(&whole.order, &whole.parts, pass.settings(), now);
+        let wants = match next {
+            Next::Plan | Next::NotForTheTill => true,
+            Next::Wait(Waiting::UnknownLines { .. }) => true,
+            _ => false,
+        };
+        if wants && whole.order.details.is_some() {
+            resolve(pass, &mut whole).await?;
+        }
+        orders.push(whole);
+    }
+    let mut wanted = levels::worth_a_look(pass).await?;
+    wanted.extend(to_be_read(pass, &orders));
+    let levels = if wanted.is_empty() {
+        Levels::default()
+    } else {
+        levels::read(pass, &wanted).await?
+    };
+    for whole in orders {
+        pass.look_around()?;
+        one(pass, whole, &levels).await?;
+    }
+    Ok(())
+}
+
+/// Looks up which variants its lines mean, where that is still open.
+async fn resolve(pass: &mut Pass<'_>, whole: &mut Whole) -> Result<(), Trouble> {
+    let open = standing::is_unresolved(&whole.order) || !whole.order.resolved.unknown.is_empty();
+    // What parts were planned from stays as it was: a line's variant is frozen with its part.
+    if !open || whole.parts.iter().any(|row| row.part.is_bound()) {
+        return Ok(());
+    }
+    let before = whole.order.clone();
+    resolving::go(pass, &mut whole.order).await?;
+    let now = pass.now();
+    standing::refresh(&mut whole.order, &whole.parts, pass.settings(), now);
+    if whole.order != before {
+        let order = whole.order.clone();
+        pass.keep(&order, &[]).await?;
+    }
+    Ok(())
+}
+
+/// Every variant that is to be planned.
+fn to_be_read(pass: &Pass<'_>, orders: &[Whole]) -> BTreeMap<VariantId, ProductId> {
+    let now = pass.now();
+    let to_be_planned = |whole: &&Whole| {
+        standing::look(&whole.order, &whole.parts, pass.settings(), now) == Next::Plan
+    };
+    let orders = orders.iter().filter(to_be_planned);
+    orders
+        .flat_map(|whole| whole.order.products.clone())
+        .collect()
+}
+
+/// Does with one order what is next, as far as it comes in this pass.
+async fn one(pass: &mut Pass<'_>, mut whole: Whole, levels: &Levels) -> Result<(), Trouble> {
+    let now = pass.now();
+    match standing::look(&whole.order, &whole.parts, pass.settings(), now) {
+        Next::Drop => withdraw(pass, whole).await,
+        Next::Plan => {
+            if let Some(planned) = plan(pass, whole, levels).await? {
+                delivery::go(pass, planned).await?;
+            }
+            Ok(())
+        }
+        Next::Deliver(_) => {
+            let first = !whole.parts.iter().any(|row| row.part.attempted);
+            if first && delivery::may_go(pass, &whole) {
+                match ready(pass, whole).await? {
+                    Some(fresh) => whole = fresh,
+                    None => return Ok(()),
+                }
+                // It may have changed on the shop, or have been found on the till.
+                let next = standing::look(&whole.order, &whole.parts, pass.settings(), pass.now());
+                if next == Next::Plan {
+                    // Its levels were not read in this pass.
+                    let wanted = whole.order.products.clone();
+                    let levels = levels::read(pass, &wanted).await?;
+                    match plan(pass, whole, &levels).await? {
+                        Some(planned) => whole = planned,
+                        None => return Ok(()),
+                    }
+                }
+            }
+            delivery::go(pass, whole).await
+        }
+        _ => {
+            let before = whole.order.clone();
+            standing::refresh(&mut whole.order, &whole.parts, pass.settings(), now);
+            if whole.order != before {
+                pass.keep(&whole.order, &[]).await?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Takes back what the till has not got: the order ended, or is ignored.
+async fn withdraw(pass: &mut Pass<'_>, mut whole: Whole) -> Result<(), Trouble> {
+    let mut changed = Vec::new();
+    for row in &mut whole.parts {
+        if let Ok(part) = after(&row.part, Event::Withdraw) {
+            row.part = part;
+            changed.push(row.clone());
+        }
+    }
+    let before = whole.order.clone();
+    standing::set(&mut whole.order, &whole.parts, pass.settings(), pass.now());
+    if !changed.is_empty() || whole.order != before {
+        let told = [("dropped", String::new())];
+        pass.keep_telling(&whole.order, &changed, &told).await?;
+    }
+    Ok(())
+}
+
+/// Makes sure that an order of which nothing was ever sent is read lately, and that the till does not
+/// hold parts of it that we do not know of. `None`: it cannot go now.
+async fn ready(pass: &mut Pass<'_>, mut whole: Whole) -> Result<Option<Whole>, Trouble> {
+    let stale = |order: &OrderRow, now: Timestamp| {
+        order
+            .read_at
+            .is_none_or(|read| now.duration_since(read) > FRESH)
+    };
+    if lookup::is_needed(pass, &whole) {
+        whole = lookup::restore(pass, &whole).await?;
+    }
+    if stale(&whole.order, pass.now()) {
+        let Some(read) = reading::one(pass, whole).await? else {
+            return Ok(None);
+        };
+        whole = read;
+        resolve(pass, &mut whole).await?;
+    }
+    Ok(Some(whole))
+}
+
+/// Plans what may be planned of an order; gives it where there is something to send.
+async fn plan(
+    pass: &mut Pass<'_>,
+    whole: Whole,
+    levels: &Levels,
+) -> Result<Option<Whole>, Trouble> {
+    let Some(found) = try_plan(pass, &whole, levels).await? else {
+        return Ok(None);
+    };
+    let first = !whole.parts.iter().any(|row| row.part.attempted);
+    if !first || found.parts.is_empty() {
+        return store(pass, whole, found, levels).await;
+    }
+    let Some(fresh) = ready(pass, whole).await? else {
+        return Ok(None);
+    };
+    // What was read or found meanwhile may change what is to be done.
+    if standing::look(&fresh.order, &fresh.parts, pass.settings(), pass.now()) != Next::Plan {
+        let mut fresh = fresh;
+        let now = pass.now();
+        standing::refresh(&mut fresh.order, &fresh.parts, pass.settings(), now);
+        pass.keep(&fresh.order, &[]).await?;
+        return Ok(None);
+    }
+    match try_plan(pass, &fresh, levels).await? {
+        Some(found) => store(pass, fresh, found, levels).await,
+        None => Ok(None),
+    }
+}
+
+/// What the points would give of it now; `None` where nothing of it is to be planned.
+async fn try_plan(
+    pass: &mut Pass<'_>,
+    whole: &Whole,
+    levels: &Levels,
+) -> Result<Option<Allocation>, Trouble> {
+    let wanted = to_be_planned(whole);
+    if wanted.is_empty() && !whole.parts.iter().any(|row| row.part.is_loose()) {
+        return Ok(None);
+    }
+    let points = levels::points(pass, &whole.order, levels).await?;
+    Ok(Some(match whole.order.wishes.rest_at {
+        Some(point) => all_at(point, &wanted, &points),
+        None => allocate(&wanted, &points, rules(pass, &whole.order)),
+    }))
+}
+
+/// The lines with the pieces that may be planned.
+fn to_be_planned(whole: &Whole) -> Vec<Wanted> {
+    let parts = standing::parts(&whole.parts);
+    let free = ledger::may_plan(&standing::ordered(&whole.order), &parts);
+    let mut wanted = lookup::wanted(whole);
+    for line in &mut wanted {
+        line.pieces = free.get(&line.line).copied().unwrap_or(0);
+    }
+    wanted.retain(|line| line.pieces > 0);
+    wanted
+}
+
+fn rules(pass: &Pass<'_>, order: &OrderRow) -> Rules {
+    let settings = pass.settings();
+    let profile = order
+        .details
+        .as_ref()
+        .map(|details| &details.shipping_profile);
+    let shipped = profile.map_or(Shipping::Delivery, |profile| shipping(profile, settings));
+    Rules {
+        strategy: settings.strategy,
+        shortage: settings.shortage,
+        bound: bound(shipped, settings),
+    }
+}
+
+/// Everything to one point, whatever it has: a person chose so.
+fn all_at(point: SalesPointId, wanted: &[Wanted], points: &[Point]) -> Allocation {
+    let only: Vec<Point> = points
+        .iter()
+        .filter(|known| known.id == point)
+        .map(|known| Point {
+            standing: Standing::Receives,
+            ..known.clone()
+        })
+        .collect();
+    let rules = Rules {
+        shortage: Shortage::RestOnFirst,
+        ..Rules::default()
+    };
+    allocate(wanted, &only, rules)
+}
+
+/// Stores a plan with its reasons; gives the order where there is something to send.
+async fn store(
+    pass: &mut Pass<'_>,
+    mut whole: Whole,
+    found: Allocation,
+    levels: &Levels,
+) -> Result<Option<Whole>, Trouble> {
+    let now = pass.now();
+    let rules = rules(pass, &whole.order);
+    whole.order.explanation = Some(Explanation {
+        at: now,
+        strategy: rules.strategy,
+        shortage: rules.shortage,
+        bound: rules.bound.map(|bound| bound.point),
+        steps: found.steps.clone(),
+        missing: found.missing.clone(),
+    });
+    if found.parts.is_empty() {
+        let missing = found.missing;
+        let told = waits_anew(&whole.order, &missing);
+        standing::wait(&mut whole.order, Waiting::Stock { missing }, now);
+        let told = if told {
+            vec![("waits_for_stock", String::new())]
+        } else {
+            Vec::new()
+        };
+        let withdrawn = withdrawn(&mut whole);
+        pass.keep_telling(&whole.order, &withdrawn, &told).await?;
+        return Ok(None);
+    }
+    let parts = standing::parts(&whole.parts);
+    let ordered = standing::ordered(&whole.order);
+    let planned = match ledger::plan(&ordered, &parts, &found.parts, now) {
+        Ok(planned) => planned,
+        Err(invalid) => {
+            tracing::error!(order = whole.order.id, %invalid, "a plan breaks the ledger");
+            standing::attend(&mut whole.order, Attention::Broken { invalid }, now);
+            pass.keep(&whole.order, &[]).await?;
+            return Ok(None);
+        }
+    };
+    let rows = match rows_of(&whole, &planned, levels) {
+        Ok(rows) => rows,
+        Err(broken) => {
+            tracing::warn!(order = whole.order.id, %broken, "an order's amounts contradict one another");
+            standing::attend(&mut whole.order, Attention::Amounts, now);
+            pass.keep(&whole.order, &[]).await?;
+            return Ok(None);
+        }
+    };
+    whole.order.basis = whole.order.details.as_ref().map(|details| details.basis());
+    whole.parts = rows;
+    standing::set(&mut whole.order, &whole.parts, pass.settings(), now);
+    let count = whole.parts.iter().filter(|row| row.part.is_loose()).count();
+    let parts = whole.parts.clone();
+    pass.keep_telling(&whole.order, &parts, &[("planned", count.to_string())])
+        .await?;
+    Ok(Some(whole))
+}
+
+/// Whether it did not wait for these pieces before.
+fn waits_anew(order: &OrderRow, missing: &[Wanted]) -> bool {
+    use ponte_domain::orders::order::Stage;
+    !matches!(&order.stage, Stage::Waiting { reason: Waiting::Stock { missing: before } } if before == missing)
+}
+
+/// Parts that were planned or refused and are taken back, since nobody has all of it any more.
+fn withdrawn(whole: &mut Whole) -> Vec<PartRow> {
+    let mut changed = Vec::new();
+    for row in &mut whole.parts {
+        if let Ok(part) = after(&row.part, Event::Withdraw) {
+            row.part = part;
+            changed.push(row.clone());
+        }
+    }
+    changed
+}
+
+/// The rows of a planned ledger: old ones with their new states, new ones with their amounts.
+fn rows_of(
+    whole: &Whole,
+    planned: &[ponte_domain::orders::part::Part],
+    levels: &Levels,
+) -> Result<Vec<PartRow>, amounts::Broken> {
+    let known = |number: u32| whole.parts.iter().find(|row| row.part.number == number);
+    let sent: Vec<amounts::PartAmounts> = whole
+        .parts
+        .iter()
+        .filter(|row| row.part.is_bound())
+        .map(|row| row.amounts.clone())
+        .collect();
+    let new: Vec<_> = planned
+        .iter()
+        .filter(|part| known(part.number).is_none())
+        .collect();
+    let lines: Vec<Vec<_>> = new
+        .iter()
+        .map(|part| {
+            let lines = part.lines.iter();
+            lines.map(|line| (line.line.clone(), line.pieces)).collect()
+        })
+        .collect();
+    let details = whole.order.details.as_ref();
+    let bill = details.map(|details| details.bill()).unwrap_or_default();
+    let mut spread = amounts::spread(&bill, &sent, &lines)?.into_iter();
+    Ok(planned
+        .iter()
+        .map(|part| match known(part.number) {
+            Some(row) => PartRow {
+                part: part.clone(),
+                ..row.clone()
+            },
+            None => {
+                let variants = part.lines.iter().map(|line| line.variant.clone());
+                let variants: std::collections::BTreeSet<_> = variants.collect();
+                PartRow {
+                    amounts: spread.next().unwrap_or_default(),
+                    before: levels.readings(part.point, variants),
+                    ..lookup::new_row(part.clone())
+                }
+            }
+        })
+        .collect())
+}

@@ -1,0 +1,5 @@
+//! The orders stream: from a shopper to the till, against both simulated services.
+
+mod counter;
+
+mod split;
