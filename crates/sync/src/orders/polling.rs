@@ -23,6 +23,11 @@ use crate::trouble::Trouble;
 /// Rows a page.
 const ROWS: u32 = 100;
 
+/// A page with fewer rows than this is the last one. A shorter page may only be all that the shop gives
+/// at once: its greatest `limit` is not known, but it is hardly below the default of ten (TS Commerce
+/// sheet §20.1).
+const SURELY_LAST: usize = 10;
+
 /// Orders asked for by id in one call.
 const AT_ONCE: usize = 50;
 
@@ -60,7 +65,7 @@ async fn new(pass: &mut Pass<'_>) -> Result<(), Trouble> {
         let read = page.len();
         listed.extend(page);
         query.skip += read as u64;
-        if read < ROWS as usize {
+        if read < SURELY_LAST {
             break;
         }
     }
@@ -175,18 +180,23 @@ async fn open(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     let open = pass.read().await?.orders_open(pass.id()).await?;
     let ids: Vec<String> = open.into_iter().map(|order| order.id).collect();
     for ids in ids.chunks(AT_ONCE) {
-        pass.look_around()?;
-        let query = OrdersQuery {
-            order_ids: ids.to_vec(),
-            limit: u32::try_from(ids.len()).ok(),
-            ..OrdersQuery::default()
-        };
-        let listed = pass.remotes.shop.orders(&query).await?;
-        let asked: Vec<OrderHead> = listed
-            .into_iter()
-            .filter(|row| ids.contains(&row.order_id))
-            .collect();
-        store(pass, &asked).await?;
+        let mut left = ids.to_vec();
+        // The shop may give fewer at once than were asked for; what it no longer knows never comes.
+        while !left.is_empty() {
+            pass.look_around()?;
+            let query = OrdersQuery {
+                order_ids: left.clone(),
+                limit: u32::try_from(left.len()).ok(),
+                ..OrdersQuery::default()
+            };
+            let mut listed = pass.remotes.shop.orders(&query).await?;
+            listed.retain(|row| left.contains(&row.order_id));
+            left.retain(|id| !listed.iter().any(|row| row.order_id == *id));
+            if listed.len() < SURELY_LAST {
+                left.clear();
+            }
+            store(pass, &listed).await?;
+        }
     }
     Ok(())
 }
