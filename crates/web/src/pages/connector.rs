@@ -7,7 +7,9 @@ mod findings;
 mod first;
 mod forced;
 pub(crate) mod held;
+pub(crate) mod inlets;
 pub(crate) mod key;
+pub(crate) mod orders;
 mod outcome;
 mod points;
 mod running;
@@ -22,14 +24,13 @@ use axum::{
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::{assets, frame::Frame};
-use crate::{
-    app::App,
-    auth::member::Member,
-    trouble::Trouble,
-    words::{Wall, Words},
+use super::{
+    assets,
+    frame::{Frame, Place},
 };
+use crate::{app::App, auth::member::Member, trouble::Trouble, words::Words};
 use facts::Facts;
+use inlets::Lately;
 use key::{KeyState, KeyView};
 
 #[derive(Template)]
@@ -46,6 +47,9 @@ struct ConnectorPage {
     first: first::FirstView,
     forced: forced::ForcedView,
     findings: findings::FindingsView,
+    orders: orders::OrdersView,
+    order_findings: findings::FindingsView,
+    inlets: inlets::InletsView,
     held: Vec<held::HeldView>,
     done: Option<String>,
 }
@@ -65,28 +69,29 @@ pub(crate) async fn show(
     let said = match done.fatto.as_str() {
         "chiave" => Some(member.words.say("done-key")),
         "dati" => Some(member.words.say("done-refreshed")),
+        "avvisi-cassa" | "avvisi-negozio" => Some(member.words.say("done-inlet")),
+        "codice" => Some(member.words.say("done-secret")),
+        "codice-tolto" => Some(member.words.say("done-secret-removed")),
         _ => None,
     };
-    page(&app, &member, KeyState::Plain, StatusCode::OK, said).await
+    let lately = (said, Lately::of(&done.fatto));
+    page(&app, &member, KeyState::Plain, StatusCode::OK, lately).await
 }
 
-/// The whole page, with what is to be said about the key.
+/// The whole page, with what is to be said about the key, what was done, and to the inlets.
 async fn page(
     app: &App,
     member: &Member,
     key: KeyState,
     status: StatusCode,
-    done: Option<String>,
+    (done, lately): (Option<String>, Lately),
 ) -> Result<Response, Trouble> {
     let t = member.words;
-    let wall = Wall {
-        zone: app.settings.zone.clone(),
-        now: app.now(),
-    };
+    let wall = app.wall();
     let facts = Facts::load(app, member).await?;
     let view = ConnectorPage {
         t,
-        frame: Frame::new(member),
+        frame: Frame::new(member, Place::Connector),
         under_way: facts.open.is_some(),
         script: assets::address("progress.js"),
         key: KeyView::new(key, &facts, &wall, t),
@@ -95,6 +100,9 @@ async fn page(
         first: first::FirstView::new(&facts, &wall, t),
         forced: forced::ForcedView::new(&facts, &wall, t),
         findings: findings::FindingsView::new(&facts, t),
+        orders: orders::OrdersView::new(&facts, &wall, t),
+        order_findings: findings::FindingsView::of_orders(&facts, &member.query(), t),
+        inlets: inlets::InletsView::new(&facts, &app.settings.public, lately, &wall, t),
         held: held::views(&facts.findings, t),
         done,
     };

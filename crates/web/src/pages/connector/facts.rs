@@ -2,12 +2,17 @@
 
 use ponte_store::{
     findings::FindingRow,
+    inlets::Caller,
     points::SalesPoint,
     runs::{Outcome, Run, RunKind},
     shops::Shop,
 };
-use ponte_sync::products::{Example, STREAM, examples};
+use ponte_sync::{
+    inlets::Shown,
+    products::{Example, STREAM, examples},
+};
 
+use super::inlets;
 use crate::{app::App, auth::member::Member, trouble::Trouble};
 
 /// Runs looked back at: enough for the first one to be found for some weeks.
@@ -31,6 +36,10 @@ pub(super) struct Facts {
     pub(super) dry_failed: Option<Run>,
     /// The first synchronisation, if it ended well not too many runs ago.
     pub(super) first: Option<Run>,
+    /// The newest passes over the orders, newest first: one that has ended is among them.
+    pub(super) orders: Vec<Run>,
+    /// Where the services call us back.
+    pub(super) inlets: Vec<(Caller, Option<Shown>)>,
     /// Open findings, newest first; the rest is only counted.
     pub(super) findings: Vec<FindingRow>,
     pub(super) finding_count: i64,
@@ -45,9 +54,11 @@ impl Facts {
         let shop = tx.shop(id).await?.ok_or(Trouble::NotFound)?;
         let points = tx.points(id).await?;
         let runs = tx.runs(id, STREAM, RUNS).await?;
+        let orders = tx.runs(id, ponte_sync::orders::STREAM, 2).await?;
         let findings = tx.findings_open(id, FINDINGS).await?;
         let finding_count = tx.findings_count(id).await?;
         drop(tx);
+        let inlets = inlets::load(app, id).await?;
         let examples = if shop.first_sync_at.is_some() {
             examples(&app.engine, id, EXAMPLES).await?
         } else {
@@ -69,6 +80,8 @@ impl Facts {
             dry_failed,
             shop,
             points,
+            orders,
+            inlets,
             findings,
             finding_count,
             examples,

@@ -13,13 +13,19 @@ use ponte_sync::account::{KeyTrouble, Permission, TriedKey};
 use secrecy::SecretString;
 use serde::Deserialize;
 
-use super::{facts::Facts, page};
+use super::{facts::Facts, inlets::Lately, page};
 use crate::{
     app::App,
-    auth::{form::Sent, member::Member},
+    auth::{
+        form::Sent,
+        member::{Member, address},
+    },
     trouble::Trouble,
     words::{Wall, Words},
 };
+
+/// A permission that nothing but an order asks for.
+const STOCKS: &str = "stocks";
 
 /// What is to be said about the key.
 pub(super) enum KeyState {
@@ -108,7 +114,7 @@ fn permission(name: &str, t: Words) -> String {
     let known = Permission::ALL
         .iter()
         .any(|permission| permission.name() == name);
-    if known {
+    if known || name == STOCKS {
         t.say(&format!("permission-{}", name.replace('_', "-")))
     } else {
         name.to_owned()
@@ -151,7 +157,8 @@ pub(crate) async fn send(
     {
         Ok(tried) => {
             let right = KeyState::Right(question(tried, t));
-            page(&app, &member, right, StatusCode::OK, None).await
+            let lately = (None, Lately::Nothing);
+            page(&app, &member, right, StatusCode::OK, lately).await
         }
         Err(trouble) => refuse(&app, &member, trouble).await,
     }
@@ -204,9 +211,8 @@ fn question(tried: TriedKey, t: Words) -> Question {
 }
 
 fn back(member: &Member, done: &str) -> Response {
-    let query = member.query();
-    let joint = if query.is_empty() { '?' } else { '&' };
-    Redirect::to(&format!("/connettore{query}{joint}fatto={done}")).into_response()
+    let values = [("fatto", done)];
+    Redirect::to(&address("/connettore", &member.query(), &values)).into_response()
 }
 
 async fn refuse(app: &App, member: &Member, trouble: KeyTrouble) -> Result<Response, Trouble> {
@@ -235,5 +241,6 @@ async fn wrong(
     text: String,
     status: StatusCode,
 ) -> Result<Response, Trouble> {
-    page(app, member, KeyState::Wrong(text), status, None).await
+    let lately = (None, Lately::Nothing);
+    page(app, member, KeyState::Wrong(text), status, lately).await
 }
