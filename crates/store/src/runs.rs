@@ -108,6 +108,8 @@ pub trait Runs {
     async fn runs(&mut self, shop: &str, stream: &str, limit: i64) -> Result<Vec<Run>>;
     /// Asks the open run of a stream to stop; `false` where there is none.
     async fn run_stop(&mut self, shop: &str, stream: &str) -> Result<bool>;
+    /// Forgets the ended runs of a stream but the newest `keep`, with what hangs on them.
+    async fn runs_prune(&mut self, shop: &str, stream: &str, keep: i64) -> Result<()>;
     /// Every (shop, stream) with a run that has not ended: what to take up after a restart.
     async fn runs_open(&mut self) -> Result<Vec<(String, String)>>;
 }

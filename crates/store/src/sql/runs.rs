@@ -183,6 +183,40 @@ impl Runs for Transaction {
         Ok(asked.rows_affected() > 0)
     }
 
+    async fn runs_prune(&mut self, shop: &str, stream: &str, keep: i64) -> Result<()> {
+        // The newest run that goes; where no more have ended than are kept: none.
+        let last: Option<i64> = sqlx::query_scalar(
+            "SELECT id FROM runs WHERE shop = $1 AND stream = $2 AND ended_at IS NOT NULL
+             ORDER BY id DESC LIMIT 1 OFFSET $3",
+        )
+        .bind(shop)
+        .bind(stream)
+        .bind(keep)
+        .fetch_optional(self.db())
+        .await?;
+        let Some(last) = last else { return Ok(()) };
+        sqlx::query(
+            "DELETE FROM changes WHERE shop = $1 AND run IN
+                 (SELECT id FROM runs WHERE shop = $1 AND stream = $2 AND id <= $3
+                      AND ended_at IS NOT NULL)",
+        )
+        .bind(shop)
+        .bind(stream)
+        .bind(last)
+        .execute(self.db())
+        .await?;
+        sqlx::query(
+            "DELETE FROM runs
+             WHERE shop = $1 AND stream = $2 AND id <= $3 AND ended_at IS NOT NULL",
+        )
+        .bind(shop)
+        .bind(stream)
+        .bind(last)
+        .execute(self.db())
+        .await?;
+        Ok(())
+    }
+
     async fn runs_open(&mut self) -> Result<Vec<(String, String)>> {
         Ok(sqlx::query_as(
             "SELECT shop, stream FROM runs WHERE ended_at IS NULL ORDER BY shop, stream",

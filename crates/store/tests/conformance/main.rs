@@ -174,6 +174,7 @@ guarantees! {
         a_stop_is_asked_of_the_open_run_and_survives_a_put
         open_runs_of_all_shops_are_found_after_a_restart
         runs_come_newest_first
+        ended_runs_are_forgotten_but_the_newest
     }
     shop_skus {
         entries_come_in_order_and_once
