@@ -9,7 +9,7 @@ use std::{str::FromStr, time::Duration};
 use async_trait::async_trait;
 use sqlx::{ConnectOptions, Pool, pool::PoolOptions, postgres::PgConnectOptions};
 
-use crate::{Result, Store, Tx};
+use crate::{Result, Store, Tx, gauge::Gauge};
 
 type Db = sqlx::Postgres;
 type Row = sqlx::postgres::PgRow;
@@ -40,6 +40,7 @@ const CONNECTIONS: u32 = 8;
 /// A database on a server.
 pub(crate) struct Database {
     pool: Pool<Db>,
+    gauge: Gauge,
 }
 
 impl Database {
@@ -53,24 +54,33 @@ impl Database {
             .connect_with(options)
             .await?;
         migrate::migrate(&pool).await?;
-        Ok(Self { pool })
+        Ok(Self {
+            pool,
+            gauge: Gauge::default(),
+        })
     }
 }
 
 #[async_trait]
 impl Store for Database {
     async fn write(&self) -> Result<Box<dyn Tx>> {
+        let under_way = self.gauge.one_more();
         let inner = self.pool.begin_with(BEGIN_WRITE).await?;
-        Ok(Box::new(Transaction { inner }))
+        Ok(Box::new(Transaction { inner, under_way }))
     }
 
     async fn read(&self) -> Result<Box<dyn Tx>> {
+        let under_way = self.gauge.one_more();
         let inner = self.pool.begin_with(BEGIN_READ).await?;
-        Ok(Box::new(Transaction { inner }))
+        Ok(Box::new(Transaction { inner, under_way }))
     }
 
     fn backend(&self) -> &'static str {
         "postgresql"
+    }
+
+    fn under_way(&self) -> usize {
+        self.gauge.count()
     }
 }
 

@@ -17,7 +17,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
-use crate::{Result, Store, Tx};
+use crate::{Result, Store, Tx, gauge::Gauge};
 
 type Db = sqlx::Sqlite;
 type Row = sqlx::sqlite::SqliteRow;
@@ -52,6 +52,7 @@ const READERS: u32 = 4;
 pub(crate) struct Database {
     writer: Pool<Db>,
     readers: Pool<Db>,
+    gauge: Gauge,
 }
 
 impl Database {
@@ -81,7 +82,11 @@ impl Database {
             .max_connections(READERS)
             .connect_with(reading)
             .await?;
-        Ok(Self { writer, readers })
+        Ok(Self {
+            writer,
+            readers,
+            gauge: Gauge::default(),
+        })
     }
 }
 
@@ -97,17 +102,23 @@ fn keep_private(path: &str) -> std::io::Result<()> {
 #[async_trait]
 impl Store for Database {
     async fn write(&self) -> Result<Box<dyn Tx>> {
+        let under_way = self.gauge.one_more();
         let inner = self.writer.begin_with(BEGIN_WRITE).await?;
-        Ok(Box::new(Transaction { inner }))
+        Ok(Box::new(Transaction { inner, under_way }))
     }
 
     async fn read(&self) -> Result<Box<dyn Tx>> {
+        let under_way = self.gauge.one_more();
         let inner = self.readers.begin_with(BEGIN_READ).await?;
-        Ok(Box::new(Transaction { inner }))
+        Ok(Box::new(Transaction { inner, under_way }))
     }
 
     fn backend(&self) -> &'static str {
         "sqlite"
+    }
+
+    fn under_way(&self) -> usize {
+        self.gauge.count()
     }
 }
 

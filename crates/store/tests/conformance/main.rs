@@ -63,6 +63,7 @@ guarantees! {
         a_reading_transaction_cannot_write
         two_writers_wait_for_one_another_rather_than_fail
         a_committed_write_is_seen_by_another_process
+        a_transaction_counts_from_the_moment_it_is_asked_for_until_it_is_committed_or_dropped
     }
     migrations {
         migrations_run_twice_are_harmless
