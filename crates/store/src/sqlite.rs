@@ -180,3 +180,37 @@ mod streams;
 mod transaction;
 
 pub(crate) use transaction::Transaction;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FIRST: (i64, &str, &str) = (1, "first", "CREATE TABLE earliest (id INTEGER) STRICT");
+    const INTERIM: (i64, &str, &str) = (2, "interim", "CREATE TABLE interim (id INTEGER) STRICT");
+    const LAST: (i64, &str, &str) = (3, "last", "CREATE TABLE latest (id INTEGER) STRICT");
+
+    #[tokio::test]
+    async fn a_migration_that_arrives_after_a_later_one_is_done_and_the_rest_stays() {
+        let pool = PoolOptions::<Db>::new()
+            .max_connections(1)
+            .connect("sqlite::memory:")
+            .await
+            .expect("a database");
+        let apply = async |migrations: &[_]| migrate::apply(&pool, migrations).await;
+        apply(&[FIRST, LAST]).await.expect("up to date");
+        let kept = "INSERT INTO latest (id) VALUES (7)";
+        sqlx::query(kept).execute(&pool).await.expect("kept");
+        for _ in 0..2 {
+            let all = apply(&[FIRST, INTERIM, LAST]).await;
+            all.expect("up to date");
+        }
+        let found: (i64, i64) =
+            sqlx::query_as("SELECT id, (SELECT COUNT(*) FROM interim) FROM latest")
+                .fetch_one(&pool)
+                .await
+                .expect("both tables");
+        assert_eq!(found, (7, 0));
+        let older = apply(&[FIRST, LAST]).await;
+        assert!(older.is_err(), "an older Ponte stays out");
+    }
+}
