@@ -47,7 +47,7 @@ slips-past = Parts that no longer count
 slip-place = part { $place } of { $of }
 slip-past = part { $part }
 slip-line = { $n } × { $title }
-slip-name = On the till
+slip-name = Its name on the till:
 slip-attempts = { $n ->
     [one] Sent once, { $when }.
    *[other] Sent { $n } times, last { $when }.

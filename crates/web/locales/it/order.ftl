@@ -47,7 +47,7 @@ slips-past = Parti che non contano più
 slip-place = parte { $place } di { $of }
 slip-past = parte { $part }
 slip-line = { $n } × { $title }
-slip-name = Sulla cassa
+slip-name = Il suo nome sulla cassa:
 slip-attempts = { $n ->
     [one] Inviata una volta, { $when }.
    *[other] Inviata { $n } volte, l’ultima { $when }.
