@@ -62,6 +62,8 @@ struct OrderLine {
     state: &'static str,
     parts: Vec<parts::Short>,
     told: Told,
+    /// Why, for an order that somebody waits for.
+    reason: Option<String>,
 }
 
 /// Which orders are looked at.
@@ -128,6 +130,7 @@ fn line(
     t: Words,
 ) -> OrderLine {
     let order = &whole.order;
+    let told = stage::told(whole, settings, t);
     OrderLine {
         address: link(&order.id, query),
         name: name(order),
@@ -135,12 +138,13 @@ fn line(
         total: t.money(order.total),
         state: stage::on_shop(order.state),
         parts: parts::short(&whole.parts, points, t),
-        told: stage::told(whole, settings, t),
+        reason: told.reason.clone().filter(|_| !told.tone.is_empty()),
+        told,
     }
 }
 
 /// Settings of the till that keep orders from arriving.
-fn refusing(findings: &[FindingRow]) -> Vec<TillSetting> {
+pub(crate) fn refusing(findings: &[FindingRow]) -> Vec<TillSetting> {
     let setting = |row: &FindingRow| match row.finding {
         Finding::TillSetting { setting } => Some(setting),
         _ => None,

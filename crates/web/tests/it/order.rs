@@ -97,7 +97,7 @@ async fn each_trouble_has_its_remedies() {
         (
             attention(Attention::Rejected { number: 1 }),
             vec![part(1, second, 2, off)],
-            vec!["rimanda", "primo", "ignora"],
+            vec!["rimanda", "ignora"],
         ),
         (
             attention(Attention::Changed),
@@ -115,6 +115,12 @@ async fn each_trouble_has_its_remedies() {
         let page = merchant.get(PATH).await;
         assert_eq!(offered(&page), remedies, "{stage:?}");
     }
+    // Nobody else is left to give it to.
+    let mut left = order(ORDER, refused());
+    left.wishes.without.insert(second);
+    add(&app, &left, &[part(1, first, 2, PartState::Refused)]).await;
+    let page = merchant.get(PATH).await;
+    assert_eq!(offered(&page), ["riprova", "ignora"]);
     let mut ignored = order(ORDER, Stage::Dropped);
     ignored.ignored = Some("a mano".to_owned());
     add(&app, &ignored, &[]).await;
