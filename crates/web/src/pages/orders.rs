@@ -33,8 +33,6 @@ pub(crate) use stage::{attention, till_setting};
 
 /// Orders on a page.
 const AT_ONCE: usize = 25;
-/// Findings looked through for settings of the till.
-const FINDINGS: i64 = 200;
 
 #[derive(Template)]
 #[template(path = "orders.html")]
@@ -89,7 +87,6 @@ pub(crate) async fn show(
     let mut page = tx.orders_page(id, chosen, behind.as_ref(), limit).await?;
     let counts = tx.orders_counted(id).await?;
     let points = tx.points(id).await?;
-    let settings = refusing(&tx.findings_open(id, FINDINGS).await?);
     let running = tx.run_open(id, STREAM).await?;
     drop(tx);
     let more = page.len() > AT_ONCE;
@@ -107,7 +104,7 @@ pub(crate) async fn show(
     });
     let newest = behind.map(|_| address("/ordini", &query, stato.as_slice()));
     let wall = app.wall();
-    let line = |whole: &Whole| line(whole, &points, &settings, &query, &wall, t);
+    let line = |whole: &Whole| line(whole, &points, &query, &wall, t);
     let view = OrdersPage {
         t,
         frame: Frame::new(&member, Place::Orders),
@@ -121,16 +118,9 @@ pub(crate) async fn show(
     Ok(Html(view.render()?))
 }
 
-fn line(
-    whole: &Whole,
-    points: &[SalesPoint],
-    settings: &[TillSetting],
-    query: &str,
-    wall: &Wall,
-    t: Words,
-) -> OrderLine {
+fn line(whole: &Whole, points: &[SalesPoint], query: &str, wall: &Wall, t: Words) -> OrderLine {
     let order = &whole.order;
-    let told = stage::told(whole, settings, t);
+    let told = stage::told(whole, t);
     OrderLine {
         address: link(&order.id, query),
         name: name(order),

@@ -66,6 +66,7 @@ async fn each_trouble_has_its_remedies() {
     let refused = || {
         let reason = Waiting::Refused {
             text: "no".to_owned(),
+            setting: None,
         };
         Stage::Waiting { reason }
     };
@@ -186,6 +187,7 @@ async fn attempts_refusals_and_the_next_try_stand_on_the_part() {
     row.next_at = Some(at(NOW) + SignedDuration::from_mins(4));
     let reason = Waiting::Refused {
         text: "limit <3>".to_owned(),
+        setting: None,
     };
     let mut withdrawn = part(2, first, 3, PartState::Withdrawn);
     withdrawn.attempts.clear();

@@ -232,6 +232,7 @@ async fn an_order_that_the_till_refuses_names_the_setting_and_where_to_change_it
     let app = TestApp::connected().await;
     let reason = Waiting::Refused {
         text: "400 Bad Request".to_owned(),
+        setting: None,
     };
     add(&app, &order(ORDER, Stage::Waiting { reason }), &[]).await;
     let mut merchant = app.merchant().await;
@@ -250,6 +251,11 @@ async fn an_order_that_the_till_refuses_names_the_setting_and_where_to_change_it
             "Impostazioni Account › Impostazioni Ordini › Ordine Minimo e metti 0",
         ),
     ] {
+        let reason = Waiting::Refused {
+            text: "400 Bad Request".to_owned(),
+            setting: Some(setting),
+        };
+        add(&app, &order(ORDER, Stage::Waiting { reason }), &[]).await;
         let finding = Finding::TillSetting { setting };
         app.write(async |tx| {
             tx.finding_seen(&app.shop, setting.name(), &finding, 1, at(NOW))
