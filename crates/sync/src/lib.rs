@@ -11,6 +11,7 @@
 //! | [`connect`] | connecting a shop: its keys are tried before they are kept |
 //! | [`seal`] | keys at rest |
 //! | [`budget`] | the till's allowance, shared by all processes |
+//! | [`inlets`] | where the two services call us back |
 //! | [`journal`] | every call that changes something outside, before and after |
 //! | `lease` | the lease of a stream as its holder knows it |
 //! | [`remotes`] | the two API clients of one shop, journalled and paced |
@@ -24,6 +25,7 @@ pub mod account;
 pub mod budget;
 pub mod connect;
 pub mod engine;
+pub mod inlets;
 pub mod journal;
 mod lease;
 pub mod orders;

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use ponte_store::{StoreError, Tx};
 use ponte_sync::Engine;
 
-use crate::{auth::password::Passwords, settings::WebSettings};
+use crate::{auth::password::Passwords, settings::WebSettings, words::Wall};
 
 /// What every handler holds; cheap to clone.
 #[derive(Clone)]
@@ -19,6 +19,14 @@ pub(crate) struct App {
 impl App {
     pub(crate) fn now(&self) -> Timestamp {
         self.engine.clock().now()
+    }
+
+    /// The clock on the merchant's wall, now.
+    pub(crate) fn wall(&self) -> Wall {
+        Wall {
+            zone: self.settings.zone.clone(),
+            now: self.now(),
+        }
     }
 
     pub(crate) async fn read(&self) -> Result<Box<dyn Tx>, StoreError> {

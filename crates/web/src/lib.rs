@@ -34,5 +34,5 @@ mod trouble;
 mod words;
 
 pub use auth::password::hash_password;
-pub use router::{Route, router, routes};
+pub use router::{Callers, Route, router, routes};
 pub use settings::{ClientAddress, WebSettings};

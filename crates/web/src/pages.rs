@@ -5,6 +5,8 @@ pub(crate) mod connector;
 pub(crate) mod error;
 pub(crate) mod frame;
 pub(crate) mod health;
+pub(crate) mod inlets;
 pub(crate) mod language;
 pub(crate) mod login;
 pub(crate) mod logout;
+pub(crate) mod orders;

@@ -15,7 +15,7 @@ use crate::{
     app::App,
     auth::password::Passwords,
     doorman::doorman,
-    pages::{assets, connector, error, health, language, login, logout},
+    pages::{assets, connector, error, health, inlets, language, login, logout, orders},
     settings::WebSettings,
 };
 
@@ -31,33 +31,53 @@ pub struct Route {
     pub method: &'static str,
     /// The path.
     pub path: &'static str,
-    /// About a shop: only its members may use it.
-    pub of_a_shop: bool,
+    /// Who comes there.
+    pub callers: Callers,
+}
+
+/// Who comes to an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Callers {
+    /// Anybody.
+    Everybody,
+    /// Members of the shop that it is about.
+    Members,
+    /// The two services, which carry no session: a token in the path leads in.
+    Services,
 }
 
 /// An address and what answers there.
 struct Entry(Route, MethodRouter<App>);
 
 fn open(method: &'static str, path: &'static str, answer: MethodRouter<App>) -> Entry {
-    Entry(
-        Route {
-            method,
-            path,
-            of_a_shop: false,
-        },
-        answer,
-    )
+    entry(Callers::Everybody, method, path, answer)
 }
 
 fn of_a_shop(method: &'static str, path: &'static str, answer: MethodRouter<App>) -> Entry {
-    Entry(
-        Route {
-            method,
-            path,
-            of_a_shop: true,
-        },
-        answer,
-    )
+    entry(Callers::Members, method, path, answer)
+}
+
+fn entry(
+    callers: Callers,
+    method: &'static str,
+    path: &'static str,
+    answer: MethodRouter<App>,
+) -> Entry {
+    let route = Route {
+        method,
+        path,
+        callers,
+    };
+    Entry(route, answer)
+}
+
+/// An inlet: whoever asks without posting gets 200, right token or not (Cassa in Cloud sheet §21.1).
+fn inlet(path: &'static str, answer: MethodRouter<App>) -> Entry {
+    let answer = answer
+        .get(inlets::look)
+        .options(inlets::look)
+        .layer(DefaultBodyLimit::max(inlets::LONGEST_BODY));
+    entry(Callers::Services, "POST", path, answer)
 }
 
 /// What is the same for everybody: nobody is asked who they are.
@@ -65,6 +85,8 @@ fn public() -> Vec<Entry> {
     vec![
         open("GET", "/salute", get(health::show)),
         open("GET", "/static/{name}", get(assets::show)),
+        inlet("/avvisi/cassa/{token}", post(inlets::till)),
+        inlet("/avvisi/negozio/{token}", post(inlets::shop)),
     ]
 }
 
@@ -96,6 +118,10 @@ fn pages() -> Vec<Entry> {
             "/connettore/trattenute",
             post(connector::held::confirm),
         ),
+        of_a_shop("POST", "/connettore/ordini", post(connector::orders::send)),
+        of_a_shop("GET", "/ordini", get(orders::show)),
+        of_a_shop("GET", "/ordini/{order}", get(orders::one::show)),
+        of_a_shop("POST", "/ordini/{order}", post(orders::one::remedy)),
     ]
 }
 

@@ -4,6 +4,7 @@
 
 mod dates;
 mod language;
+mod money;
 mod numbers;
 
 use std::sync::LazyLock;
@@ -25,12 +26,14 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/progress.ftl")),
             include_str!(concat!("../locales/", $language, "/findings.ftl")),
             include_str!(concat!("../locales/", $language, "/errors.ftl")),
+            include_str!(concat!("../locales/", $language, "/orders.ftl")),
+            include_str!(concat!("../locales/", $language, "/order.ftl")),
         ]
     };
 }
 
-const ITALIAN_FILES: [&str; 6] = files!("it");
-const ENGLISH_FILES: [&str; 6] = files!("en");
+const ITALIAN_FILES: [&str; 8] = files!("it");
+const ENGLISH_FILES: [&str; 8] = files!("en");
 
 static ITALIAN: LazyLock<Bundle> =
     LazyLock::new(|| bundle(langid!("it"), &ITALIAN_FILES, numbers::italian));

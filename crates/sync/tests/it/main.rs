@@ -18,6 +18,7 @@ mod dry_run;
 mod exactly_once;
 mod findings;
 mod hiding;
+mod inlets;
 mod journal;
 mod mapping;
 mod orders;

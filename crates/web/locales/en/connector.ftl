@@ -1,5 +1,5 @@
 connector-title = Cassa in Cloud connector
-connector-about = Products go from the till to the shop.
+connector-about = Products go from the till to the shop, orders from the shop to the till.
 
 key-section = Settings
 key-about = The key connects Ponte to your till. Your Cassa in Cloud contact gives it to you.
@@ -42,6 +42,7 @@ permission-products = products
 permission-departments = departments
 permission-taxes = VAT rates
 permission-sales-modes = sales modes
+permission-stocks = stock
 
 points-section = Points of sale / warehouses
 points-about = The first of the list is the first to receive an order’s products, if it has them. What is missing goes on to the following points.
@@ -135,3 +136,32 @@ forced-last = Last pass { $when }: { $changed ->
     [one] one product in step
    *[other] { $listed } products in step
   }.
+
+orders-section = Forced order synchronisation
+orders-section-about = Orders go by themselves every 5 minutes. Those that are cancelled do not go.
+orders-locked = Becomes active as soon as the Api key is right.
+orders-last = Last pass { $when }: { $new ->
+    [0] no new order
+    [one] one new order
+   *[other] { $new } new orders
+  }{ $delivered ->
+    [0] {""}
+    [one] , one reached the till
+   *[other] , { $delivered } reached the till
+  }.
+orders-last-waiting = { $n ->
+    [one] One order waits.
+   *[other] { $n } orders wait.
+  }
+orders-last-attention = { $n ->
+    [one] One order is to be set right.
+   *[other] { $n } orders are to be set right.
+  }
+orders-see = See the orders
+orders-failed-wrong-till-key = Cassa in Cloud no longer knows the key, and the orders do not go. Paste a new one above and press Update data: then they go by themselves.
+orders-failed-wrong-shop-keys = The shop no longer knows its keys, and the orders do not arrive. Ask whoever installed Ponte to enter new ones: then they go by themselves.
+orders-failed-till-permission = The till’s key lacks a permission for orders. Ask your Cassa in Cloud contact to switch it on: then they go by themselves.
+orders-failed-till-away = The till does not answer. We try again by ourselves in a few minutes; what is done already stays.
+orders-failed-shop-away = The shop does not answer. We try again by ourselves in a few minutes; what is done already stays.
+orders-failed-quota = The two services have answered too many questions. We try again by ourselves in a few minutes; what is done already stays.
+orders-failed-other = The last pass stopped before its end. We try again by ourselves in a few minutes; what is done already stays.

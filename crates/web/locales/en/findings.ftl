@@ -56,3 +56,16 @@ held-price = This pass would change by more than half the price of { $n } of the
 held-other = This pass would change { $n } of the { $of } products that are in the shop. Is that right? The rest went on meanwhile.
 held-yes = Yes, that is right
 held-confirmed = You said yes: we do it at the next synchronisation.
+
+findings-orders = { $n ->
+    [one] One order to be set right: see which
+   *[other] { $n } things to be set right about orders: see which
+  }
+finding-order-name = Order { $name }
+finding-order-refused = The till does not take it and answers “{ $text }”. Set it right on the till; we try again by ourselves.
+finding-order-unreadable = We cannot read it ({ $text }), and it does not go. Look at it in the shop and enter it on the till yourself; the other orders go on.
+finding-shipping-unmapped = We do not know whether this way of delivery is shipping or collection at a point of sale: we treat it as shipping. If it is collection, tell whoever installed Ponte.
+finding-part-unaccepted = Nobody at { $point } has accepted part { $part } yet. Accept it on the till, or reject it there: then you can give it to another point of sale here.
+finding-part-gone = Part { $part } is no longer on the till of { $point }. If you did not take it away, enter it on the till again by hand.
+finding-stray = On the till of { $point } there is an order with a name of ours that we do not know. Look at it there, and cancel it if it is one too many.
+finding-state-refused = The shop does not take the new state and answers “{ $text }”. Change it in the shop yourself.

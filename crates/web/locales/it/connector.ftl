@@ -1,5 +1,5 @@
 connector-title = Connettore Cassa in Cloud
-connector-about = I prodotti vanno dalla cassa al negozio.
+connector-about = I prodotti vanno dalla cassa al negozio, gli ordini dal negozio alla cassa.
 
 key-section = Impostazioni
 key-about = La chiave collega Ponte alla tua cassa. Te la dà il tuo referente Cassa in Cloud.
@@ -42,6 +42,7 @@ permission-products = prodotti
 permission-departments = reparti
 permission-taxes = aliquote IVA
 permission-sales-modes = modalità di vendita
+permission-stocks = giacenze
 
 points-section = Punti vendita / magazzini
 points-about = Il primo della lista riceve per primo i prodotti di un ordine, se li ha. Quelli che mancano passano ai punti seguenti.
@@ -135,3 +136,32 @@ forced-last = Ultimo giro { $when }: { $changed ->
     [one] un prodotto in pari
    *[other] { $listed } prodotti in pari
   }.
+
+orders-section = Forza Sincronizzazione Ordini
+orders-section-about = Gli ordini partono da soli ogni 5 minuti. Quelli in stato Annullato non partono.
+orders-locked = Si attiva appena la Api key è quella giusta.
+orders-last = Ultimo giro { $when }: { $new ->
+    [0] nessun ordine nuovo
+    [one] un ordine nuovo
+   *[other] { $new } ordini nuovi
+  }{ $delivered ->
+    [0] {""}
+    [one] , uno arrivato alla cassa
+   *[other] , { $delivered } arrivati alla cassa
+  }.
+orders-last-waiting = { $n ->
+    [one] Un ordine aspetta.
+   *[other] { $n } ordini aspettano.
+  }
+orders-last-attention = { $n ->
+    [one] Un ordine è da sistemare.
+   *[other] { $n } ordini sono da sistemare.
+  }
+orders-see = Vedi gli ordini
+orders-failed-wrong-till-key = Cassa in Cloud non riconosce più la chiave, e gli ordini non partono. Incollane una nuova qui sopra e premi Aggiorna Dati: poi ripartono da soli.
+orders-failed-wrong-shop-keys = Il negozio non riconosce più le sue chiavi, e gli ordini non arrivano. Chiedi a chi ha installato Ponte di metterle nuove: poi ripartono da soli.
+orders-failed-till-permission = Alla chiave della cassa manca un permesso sugli ordini. Chiedi al tuo referente Cassa in Cloud di accenderlo: poi ripartono da soli.
+orders-failed-till-away = La cassa non risponde. Riproviamo da soli fra pochi minuti; quello che è già fatto resta.
+orders-failed-shop-away = Il negozio non risponde. Riproviamo da soli fra pochi minuti; quello che è già fatto resta.
+orders-failed-quota = I due servizi hanno già risposto a troppe domande. Riproviamo da soli fra pochi minuti; quello che è già fatto resta.
+orders-failed-other = L’ultimo giro si è fermato prima della fine. Riproviamo da soli fra pochi minuti; quello che è già fatto resta.

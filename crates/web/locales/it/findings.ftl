@@ -56,3 +56,16 @@ held-price = Questo giro cambierebbe di più della metà il prezzo di { $n } pro
 held-other = Questo giro cambierebbe { $n } prodotti su { $of } che sono nel negozio. È giusto? Il resto intanto è andato avanti.
 held-yes = Sì, è giusto
 held-confirmed = Hai detto di sì: lo facciamo alla prossima sincronizzazione.
+
+findings-orders = { $n ->
+    [one] Un ordine da sistemare: vedi quale
+   *[other] { $n } cose da sistemare negli ordini: vedi quali
+  }
+finding-order-name = Ordine { $name }
+finding-order-refused = La cassa non lo prende e risponde «{ $text }». Sistemalo sulla cassa; riproviamo da soli.
+finding-order-unreadable = Non riusciamo a leggerlo ({ $text }), e non parte. Guardalo nel negozio e mettilo tu sulla cassa; gli altri ordini vanno avanti.
+finding-shipping-unmapped = Non sappiamo se questo modo di consegna è una spedizione o un ritiro in un punto vendita: lo trattiamo come spedizione. Se è un ritiro, dillo a chi ha installato Ponte.
+finding-part-unaccepted = A { $point } nessuno ha ancora accettato la parte { $part }. Accettala sulla cassa, oppure rifiutala lì: poi qui puoi darla a un altro punto vendita.
+finding-part-gone = La parte { $part } non è più sulla cassa di { $point }. Se non l’hai tolta tu, rimettila a mano sulla cassa.
+finding-stray = Sulla cassa di { $point } c’è un ordine con un nome nostro che non conosciamo. Guardalo lì, e se è di troppo annullalo.
+finding-state-refused = Il negozio non accetta il nuovo stato e risponde «{ $text }». Cambialo tu nel negozio.

@@ -36,6 +36,19 @@ impl Member {
     }
 }
 
+/// `path` with these values behind it, in the member's shop.
+pub(crate) fn address(path: &str, query: &str, values: &[(&str, &str)]) -> String {
+    let mut behind = url::form_urlencoded::Serializer::new(String::new());
+    behind.extend_pairs(values);
+    let values = behind.finish();
+    let joint = match (query.is_empty(), values.is_empty()) {
+        (_, true) => "",
+        (true, false) => "?",
+        (false, false) => "&",
+    };
+    format!("{path}{query}{joint}{values}")
+}
+
 impl FromRequestParts<App> for Member {
     type Rejection = Trouble;
 

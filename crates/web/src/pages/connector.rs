@@ -8,6 +8,7 @@ mod first;
 mod forced;
 pub(crate) mod held;
 pub(crate) mod key;
+pub(crate) mod orders;
 mod outcome;
 mod points;
 mod running;
@@ -22,13 +23,11 @@ use axum::{
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::{assets, frame::Frame};
-use crate::{
-    app::App,
-    auth::member::Member,
-    trouble::Trouble,
-    words::{Wall, Words},
+use super::{
+    assets,
+    frame::{Frame, Place},
 };
+use crate::{app::App, auth::member::Member, trouble::Trouble, words::Words};
 use facts::Facts;
 use key::{KeyState, KeyView};
 
@@ -46,6 +45,8 @@ struct ConnectorPage {
     first: first::FirstView,
     forced: forced::ForcedView,
     findings: findings::FindingsView,
+    orders: orders::OrdersView,
+    order_findings: findings::FindingsView,
     held: Vec<held::HeldView>,
     done: Option<String>,
 }
@@ -79,14 +80,11 @@ async fn page(
     done: Option<String>,
 ) -> Result<Response, Trouble> {
     let t = member.words;
-    let wall = Wall {
-        zone: app.settings.zone.clone(),
-        now: app.now(),
-    };
+    let wall = app.wall();
     let facts = Facts::load(app, member).await?;
     let view = ConnectorPage {
         t,
-        frame: Frame::new(member),
+        frame: Frame::new(member, Place::Connector),
         under_way: facts.open.is_some(),
         script: assets::address("progress.js"),
         key: KeyView::new(key, &facts, &wall, t),
@@ -95,6 +93,8 @@ async fn page(
         first: first::FirstView::new(&facts, &wall, t),
         forced: forced::ForcedView::new(&facts, &wall, t),
         findings: findings::FindingsView::new(&facts, t),
+        orders: orders::OrdersView::new(&facts, &wall, t),
+        order_findings: findings::FindingsView::of_orders(&facts, &member.query(), t),
         held: held::views(&facts.findings, t),
         done,
     };

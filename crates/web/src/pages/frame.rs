@@ -3,8 +3,19 @@
 use super::assets;
 use crate::{auth::member::Member, words::Words};
 
+/// A page that the bar leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Connettore.
+    Connector,
+    /// Ordini.
+    Orders,
+}
+
 /// What stands around a page of a shop.
 pub(crate) struct Frame {
+    /// Where we are.
+    pub(crate) here: Place,
     pub(crate) shop: String,
     /// The name of who is logged in.
     pub(crate) user: String,
@@ -21,7 +32,7 @@ pub(crate) struct Frame {
 }
 
 impl Frame {
-    pub(crate) fn new(member: &Member) -> Self {
+    pub(crate) fn new(member: &Member, here: Place) -> Self {
         let others = member
             .shops
             .iter()
@@ -31,6 +42,7 @@ impl Frame {
         let Words { language } = member.words;
         let other = language.other();
         Self {
+            here,
             shop: member.shop.name.clone(),
             user: member.login.user.name.clone(),
             csrf: member.login.session.csrf.clone(),
@@ -41,5 +53,10 @@ impl Frame {
             mark: assets::address("favicon.svg"),
             version: env!("CARGO_PKG_VERSION"),
         }
+    }
+
+    /// Whether this page belongs there.
+    pub(crate) fn is_at(&self, place: Place) -> bool {
+        self.here == place
     }
 }

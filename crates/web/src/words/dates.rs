@@ -22,6 +22,18 @@ impl Wall {
         format!("{}:{:02}", at.hour(), at.minute())
     }
 
+    /// `10:38:12`, for time lines.
+    pub(crate) fn to_the_second(&self, at: Timestamp) -> String {
+        let second = at.to_zoned_datetime(self.zone.clone()).second();
+        format!("{}:{second:02}", self.time(at))
+    }
+
+    /// Whether it is today.
+    pub(crate) fn is_today(&self, at: Timestamp) -> bool {
+        let day = |at: Timestamp| at.to_zoned_datetime(self.zone.clone()).date();
+        day(at) == day(self.now)
+    }
+
     /// As [`Self::when`], standing alone: `Oggi alle 10:38`.
     pub(crate) fn when_alone(&self, at: Timestamp, words: Words) -> String {
         let said = self.when(at, words);
@@ -36,7 +48,7 @@ impl Wall {
         let time = self.time(at);
         let day = at.to_zoned_datetime(self.zone.clone()).date();
         let today = self.now.to_zoned_datetime(self.zone.clone()).date();
-        if day == today {
+        if self.is_today(at) {
             words.with("when-today", &[("time", time.into())])
         } else if day.tomorrow().is_ok_and(|next| next == today) {
             words.with("when-yesterday", &[("time", time.into())])

@@ -21,7 +21,8 @@ fn whole(value: &FluentValue<'_>) -> Option<u64> {
     }
 }
 
-fn grouped(number: u64, mark: char) -> String {
+/// A number with its thousands set apart.
+pub(super) fn grouped(number: u64, mark: char) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {

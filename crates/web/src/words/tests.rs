@@ -69,12 +69,14 @@ fn both_languages_have_the_same_sentences_with_the_same_figures_in_them() {
 }
 
 /// Keys that the code puts together from a word of another crate.
-const COMPOSED: [&str; 5] = [
+const COMPOSED: [&str; 7] = [
     "permission-",
     "step-",
     "count-",
     "run-failed-",
     "first-done-",
+    "event-",
+    "remedy-",
 ];
 
 /// Every quoted word of the sources and templates.
@@ -165,6 +167,8 @@ fn the_labels_of_today_s_plug_in_stand_letter_by_letter() {
         ("first-start", "Avvia prima sincronizzazione prodotti"),
         ("forced-section", "Forza Sincronizzazione Prodotti"),
         ("forced-start", "Sincronizza i prodotti su TS Commerce"),
+        ("orders-section", "Forza Sincronizzazione Ordini"),
+        ("orders-start", "Invia ordini a Cassa in Cloud"),
     ] {
         assert_eq!(italian.say(key), label);
     }

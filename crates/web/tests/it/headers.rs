@@ -46,7 +46,8 @@ async fn nothing_in_a_page_needs_what_the_policy_forbids() {
     let app = TestApp::connected().await;
     let mut merchant = app.merchant().await;
     app.add_run(ponte_store::runs::RunKind::First, |_| {}).await;
-    for path in ["/connettore", "/niente"] {
+    crate::orders::add_delivered(&app).await;
+    for path in ["/connettore", "/niente", "/ordini", "/ordini/417_a"] {
         let page = merchant.get(path).await;
         for forbidden in [
             " style=",

@@ -1,9 +1,28 @@
 //! Who may go where.
 
 use http::Method;
-use ponte_web::routes;
+use ponte_web::{Callers, Route, routes};
 
-use crate::app::TestApp;
+use crate::{
+    app::TestApp,
+    orders::{self, ORDER},
+};
+
+/// Routes with these callers, an order's id in the path where one is wanted.
+fn routes_of(callers: Callers) -> Vec<(Route, String)> {
+    let routes = routes().into_iter();
+    routes
+        .filter(|route| route.callers == callers)
+        .map(|route| (route, route.path.replace("{order}", ORDER)))
+        .collect()
+}
+
+/// Addresses to which a page of ours sends a form.
+fn forms() -> impl Iterator<Item = (Route, String)> {
+    let all = [Callers::Everybody, Callers::Members];
+    let routes = all.into_iter().flat_map(routes_of);
+    routes.filter(|(route, _)| route.method == "POST")
+}
 
 fn method(text: &str) -> Method {
     text.parse().expect("a method")
@@ -15,9 +34,10 @@ async fn a_foreign_user_finds_no_page_of_another_s_shop_on_any_route() {
     let mut stranger = app.stranger().await;
     let csrf = stranger.csrf.clone();
     assert!(!csrf.is_empty());
-    for route in routes().into_iter().filter(|route| route.of_a_shop) {
-        let path = format!("{}?negozio={}", route.path, app.shop);
-        let form = format!("csrf={csrf}&key=k&sealed=s&subject=hide");
+    orders::add_delivered(&app).await;
+    for (route, path) in routes_of(Callers::Members) {
+        let path = format!("{path}?negozio={}", app.shop);
+        let form = format!("csrf={csrf}&key=k&sealed=s&subject=hide&rimedio=ignora&motivo=m");
         let page = stranger.send(method(route.method), &path, form).await;
         assert_eq!(page.status, 404, "{} {path}", route.method);
         assert!(page.body.contains("Questa pagina non c’è (più)"));
@@ -35,11 +55,11 @@ async fn a_foreign_user_finds_no_page_of_another_s_shop_on_any_route() {
 async fn a_user_without_a_shop_finds_no_page_of_a_shop_on_any_route() {
     let app = TestApp::new().await;
     let mut newcomer = app.newcomer().await;
-    for route in routes().into_iter().filter(|route| route.of_a_shop) {
+    for (route, path) in routes_of(Callers::Members) {
         let page = newcomer
-            .send(method(route.method), route.path, String::new())
+            .send(method(route.method), &path, String::new())
             .await;
-        assert_eq!(page.status, 404, "{} {}", route.method, route.path);
+        assert_eq!(page.status, 404, "{} {path}", route.method);
     }
 }
 
@@ -47,16 +67,16 @@ async fn a_user_without_a_shop_finds_no_page_of_a_shop_on_any_route() {
 async fn nobody_gets_anywhere_without_logging_in_and_comes_back_to_the_same_page() {
     let app = TestApp::new().await;
     let mut nobody = app.anonymous();
-    for route in routes().into_iter().filter(|route| route.of_a_shop) {
+    for (route, path) in routes_of(Callers::Members) {
         let page = nobody
-            .send(method(route.method), route.path, String::new())
+            .send(method(route.method), &path, String::new())
             .await;
         let back = if route.method == "GET" {
-            route.path.replace('/', "%2F")
+            path.replace('/', "%2F")
         } else {
             "%2F".into()
         };
-        assert_eq!(page.status, 303, "{} {}", route.method, route.path);
+        assert_eq!(page.status, 303, "{} {path}", route.method);
         assert_eq!(page.location(), format!("/accedi?poi={back}"));
     }
 }
@@ -65,16 +85,13 @@ async fn nobody_gets_anywhere_without_logging_in_and_comes_back_to_the_same_page
 async fn no_form_is_taken_without_the_session_s_token_on_any_route() {
     let app = TestApp::connected().await;
     let mut merchant = app.merchant().await;
-    let posts = routes().into_iter().filter(|route| route.method == "POST");
-    for route in posts.filter(|route| route.path != "/accedi") {
+    for (_, path) in forms().filter(|(_, path)| path != "/accedi") {
         for form in [
             "lingua=en&key=k&sealed=s&subject=hide",
             "csrf=00&lingua=en&key=k",
         ] {
-            let page = merchant
-                .send(Method::POST, route.path, form.to_owned())
-                .await;
-            assert_eq!(page.status, 403, "{}", route.path);
+            let page = merchant.send(Method::POST, &path, form.to_owned()).await;
+            assert_eq!(page.status, 403, "{path}");
         }
     }
     assert_eq!(
@@ -97,9 +114,9 @@ async fn what_another_site_s_page_sends_is_refused_even_with_the_right_token() {
     let mut merchant = app.merchant().await;
     let from = "https://evil.example".parse().expect("a value");
     merchant.headers.insert("origin", from);
-    for route in routes().into_iter().filter(|route| route.method == "POST") {
-        let page = merchant.post(route.path, &[]).await;
-        assert_eq!(page.status, 403, "{}", route.path);
+    for (_, path) in forms() {
+        let page = merchant.post(&path, &[]).await;
+        assert_eq!(page.status, 403, "{path}");
         assert!(page.body.contains("Questa richiesta non è partita da qui"));
     }
 }

@@ -31,6 +31,8 @@ pub(super) struct Facts {
     pub(super) dry_failed: Option<Run>,
     /// The first synchronisation, if it ended well not too many runs ago.
     pub(super) first: Option<Run>,
+    /// The newest passes over the orders, newest first: one that has ended is among them.
+    pub(super) orders: Vec<Run>,
     /// Open findings, newest first; the rest is only counted.
     pub(super) findings: Vec<FindingRow>,
     pub(super) finding_count: i64,
@@ -45,6 +47,7 @@ impl Facts {
         let shop = tx.shop(id).await?.ok_or(Trouble::NotFound)?;
         let points = tx.points(id).await?;
         let runs = tx.runs(id, STREAM, RUNS).await?;
+        let orders = tx.runs(id, ponte_sync::orders::STREAM, 2).await?;
         let findings = tx.findings_open(id, FINDINGS).await?;
         let finding_count = tx.findings_count(id).await?;
         drop(tx);
@@ -69,6 +72,7 @@ impl Facts {
             dry_failed,
             shop,
             points,
+            orders,
             findings,
             finding_count,
             examples,

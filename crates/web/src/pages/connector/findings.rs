@@ -1,5 +1,7 @@
 //! What is to be set right: the product, the cause, the remedy, in plain words.
 
+mod orders;
+
 use ponte_domain::{
     finding::{Finding, Obstacle, PictureTrouble},
     listing::Group,
@@ -21,6 +23,8 @@ pub(super) struct FindingsView {
 /// One product or thing, and what is to be said of it.
 pub(super) struct FindingLine {
     pub(super) name: String,
+    /// The page that tells more.
+    pub(super) link: Option<String>,
     pub(super) sentences: Vec<String>,
 }
 
@@ -31,8 +35,7 @@ impl FindingsView {
             .iter()
             .filter_map(|row| line(row, t))
             .collect();
-        let count = |n: usize| u64::try_from(n).unwrap_or(0);
-        // What is told in another section (held changes, permissions) is not counted here.
+        // What is told in another section (held changes, permissions, orders) is not counted here.
         let elsewhere = count(facts.findings.len() - lines.len());
         let all = u64::try_from(facts.finding_count)
             .unwrap_or(0)
@@ -44,12 +47,31 @@ impl FindingsView {
             more: (hidden > 0).then(|| t.count("findings-more", hidden)),
         }
     }
+
+    /// Those about orders.
+    pub(super) fn of_orders(facts: &Facts, query: &str, t: Words) -> Self {
+        let findings = facts.findings.iter();
+        let lines: Vec<_> = findings
+            .filter_map(|row| orders::line(row, query, t))
+            .collect();
+        let all = count(lines.len());
+        Self {
+            summary: (all > 0).then(|| t.count("findings-orders", all)),
+            lines,
+            more: None,
+        }
+    }
+}
+
+fn count(n: usize) -> u64 {
+    u64::try_from(n).unwrap_or(0)
 }
 
 fn line(row: &FindingRow, t: Words) -> Option<FindingLine> {
     let line = |name: &String, sentences| {
         Some(FindingLine {
             name: name.clone(),
+            link: None,
             sentences,
         })
     };
@@ -88,7 +110,7 @@ fn line(row: &FindingRow, t: Words) -> Option<FindingLine> {
             };
             line(name, vec![t.say(key)])
         }
-        // Orders have a page of their own.
+        // Told in the section of orders.
         Finding::Order { .. }
         | Finding::OrderRefused { .. }
         | Finding::TillSetting { .. }

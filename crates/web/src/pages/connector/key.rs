@@ -16,10 +16,16 @@ use serde::Deserialize;
 use super::{facts::Facts, page};
 use crate::{
     app::App,
-    auth::{form::Sent, member::Member},
+    auth::{
+        form::Sent,
+        member::{Member, address},
+    },
     trouble::Trouble,
     words::{Wall, Words},
 };
+
+/// A permission that nothing but an order asks for.
+const STOCKS: &str = "stocks";
 
 /// What is to be said about the key.
 pub(super) enum KeyState {
@@ -108,7 +114,7 @@ fn permission(name: &str, t: Words) -> String {
     let known = Permission::ALL
         .iter()
         .any(|permission| permission.name() == name);
-    if known {
+    if known || name == STOCKS {
         t.say(&format!("permission-{}", name.replace('_', "-")))
     } else {
         name.to_owned()
@@ -204,9 +210,8 @@ fn question(tried: TriedKey, t: Words) -> Question {
 }
 
 fn back(member: &Member, done: &str) -> Response {
-    let query = member.query();
-    let joint = if query.is_empty() { '?' } else { '&' };
-    Redirect::to(&format!("/connettore{query}{joint}fatto={done}")).into_response()
+    let values = [("fatto", done)];
+    Redirect::to(&address("/connettore", &member.query(), &values)).into_response()
 }
 
 async fn refuse(app: &App, member: &Member, trouble: KeyTrouble) -> Result<Response, Trouble> {

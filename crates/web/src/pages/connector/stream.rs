@@ -16,12 +16,7 @@ use jiff::Timestamp;
 use ponte_transport::clock::between;
 
 use super::running::Progress;
-use crate::{
-    app::App,
-    auth::member::Member,
-    trouble::Trouble,
-    words::{Wall, Words},
-};
+use crate::{app::App, auth::member::Member, trouble::Trouble, words::Words};
 
 /// How often the database is asked.
 const LOOK: Duration = Duration::from_millis(500);
@@ -97,10 +92,7 @@ impl Watch {
     /// The progress of the run under way, if there is one.
     async fn look(&self) -> Result<Option<Progress>, Trouble> {
         let run = self.app.engine.last_products(&self.shop).await?;
-        let wall = Wall {
-            zone: self.app.settings.zone.clone(),
-            now: self.app.now(),
-        };
+        let wall = self.app.wall();
         Ok(run
             .filter(|run| run.ended_at.is_none())
             .map(|run| Progress::of(&run, &wall, self.words)))

@@ -1,0 +1,81 @@
+//! What is to be set right about orders: the fact, the cause, what to do and where.
+
+use ponte_domain::finding::Finding;
+use ponte_store::findings::FindingRow;
+
+use super::FindingLine;
+use crate::{
+    pages::orders::{attention, link, till_setting},
+    words::Words,
+};
+
+/// One line; `None` where it is not about orders.
+pub(super) fn line(row: &FindingRow, query: &str, t: Words) -> Option<FindingLine> {
+    let subject = row.subject.as_str();
+    let of_order = |name: &str, order: Option<&str>, sentence: String| {
+        Some(FindingLine {
+            name: t.with("finding-order-name", &[("name", name.into())]),
+            link: order.map(|order| link(order, query)),
+            sentences: vec![sentence],
+        })
+    };
+    let other = |name: String, sentence: String| {
+        Some(FindingLine {
+            name,
+            link: None,
+            sentences: vec![sentence],
+        })
+    };
+    let told = |key: &str, text: &str| t.with(key, &[("text", text.into())]);
+    let part = |key: &str, number: &u32, point: &str| {
+        let args = [("part", u64::from(*number).into()), ("point", point.into())];
+        t.with(key, &args)
+    };
+    match &row.finding {
+        Finding::Order {
+            name,
+            attention: reason,
+        } => of_order(name, Some(subject), attention(reason, t).1),
+        Finding::OrderRefused { name, text } => {
+            of_order(name, Some(subject), told("finding-order-refused", text))
+        }
+        Finding::OrderUnreadable { text } => {
+            of_order(subject, None, told("finding-order-unreadable", text))
+        }
+        Finding::OrderStateRefused { name, text } => {
+            of_order(name, Some(subject), told("finding-state-refused", text))
+        }
+        Finding::PartUnaccepted {
+            name,
+            number,
+            point,
+        } => {
+            let sentence = part("finding-part-unaccepted", number, point);
+            of_order(name, order_of(subject), sentence)
+        }
+        Finding::PartGone {
+            name,
+            number,
+            point,
+        } => {
+            let sentence = part("finding-part-gone", number, point);
+            of_order(name, order_of(subject), sentence)
+        }
+        Finding::TillSetting { setting } => {
+            let (name, sentence) = till_setting(*setting, t);
+            other(name, sentence)
+        }
+        Finding::ShippingUnmapped => other(subject.to_owned(), t.say("finding-shipping-unmapped")),
+        Finding::StrayTillOrder { point } => {
+            let args = [("point", point.as_str().into())];
+            other(subject.to_owned(), t.with("finding-stray", &args))
+        }
+        _ => None,
+    }
+}
+
+/// The order of a part's subject: order, a mark, number.
+fn order_of(subject: &str) -> Option<&str> {
+    let (order, _) = subject.rsplit_once(|letter: char| !letter.is_ascii_digit())?;
+    Some(order)
+}

@@ -1,0 +1,187 @@
+//! What a person can do for an order: each button with a sentence of what it does.
+//!
+//! The engine has the last word: what no longer applies is not done.
+
+use ponte_domain::{
+    orders::order::{Attention, Stage, Waiting},
+    orders::part::PartState,
+};
+use ponte_store::{
+    orders::{PartRow, Whole},
+    points::SalesPoint,
+};
+use ponte_sync::orders::{GiveTo, Remedy};
+use serde::Deserialize;
+
+use crate::{pages::orders::parts, words::Words};
+
+/// The longest reason.
+const LONGEST: usize = 300;
+
+/// Something that can be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Choice {
+    /// The form's word for it.
+    pub(super) word: &'static str,
+    /// The part that it is about; 0 for the order.
+    pub(super) part: u32,
+    pub(super) title: String,
+    pub(super) about: String,
+    pub(super) button: String,
+}
+
+/// What a form asks for.
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    rimedio: String,
+    #[serde(default)]
+    parte: u32,
+    #[serde(default)]
+    motivo: String,
+}
+
+/// What a form asks for, read.
+pub(super) enum Wanted {
+    Remedy(Remedy),
+    /// The reason is missing.
+    Reason,
+    /// No form of ours.
+    Nothing,
+}
+
+impl Asked {
+    pub(super) fn wanted(&self) -> Wanted {
+        let number = self.parte;
+        let reason: String = self.motivo.trim().chars().take(LONGEST).collect();
+        Wanted::Remedy(match self.rimedio.as_str() {
+            "riprova" => Remedy::TryNow,
+            "rimanda" => Remedy::SendAgain { number },
+            "prossimo" => Remedy::GiveTo {
+                number,
+                to: GiveTo::NextPoint,
+            },
+            "primo" => Remedy::GiveTo {
+                number,
+                to: GiveTo::FirstPoint,
+            },
+            "manca" => Remedy::TillLacksIt { number },
+            "visto" => Remedy::ChangeSeen,
+            "ignora" if reason.is_empty() => return Wanted::Reason,
+            "ignora" => Remedy::Ignore { reason },
+            "riprendi" => Remedy::TakeBack,
+            "tieni" => Remedy::SetAside(true),
+            "lascia" => Remedy::SetAside(false),
+            _ => return Wanted::Nothing,
+        })
+    }
+}
+
+/// What can be done, gentlest first.
+pub(super) fn choices(whole: &Whole, points: &[SalesPoint], t: Words) -> Vec<Choice> {
+    let order = &whole.order;
+    let of_order = |word, key: &str| choice(word, 0, key, &[], t);
+    if order.ignored.is_some() {
+        return vec![of_order("riprendi", "remedy-take-back")];
+    }
+    match &order.stage {
+        Stage::BeforePonte if !order.state.is_live() => Vec::new(),
+        Stage::BeforePonte if order.set_aside => vec![of_order("lascia", "remedy-let-go")],
+        Stage::BeforePonte => vec![of_order("tieni", "remedy-set-aside")],
+        Stage::Delivered | Stage::Dropped | Stage::NotForTheTill => Vec::new(),
+        Stage::Received | Stage::Planned | Stage::Sending => {
+            vec![of_order("riprova", "remedy-try")]
+        }
+        Stage::Waiting { reason } => {
+            let mut choices = vec![of_order("riprova", waiting(reason))];
+            for row in &whole.parts {
+                if row.part.state == PartState::Refused {
+                    choices.extend(give(row, points, t));
+                }
+            }
+            choices
+        }
+        Stage::NeedsAttention { reason } => attention(reason, whole, points, t),
+    }
+}
+
+/// Whether the order may be ignored: something of it may still be sent, or somebody has to look.
+pub(super) fn may_ignore(whole: &Whole) -> bool {
+    let order = &whole.order;
+    let cancelled = Stage::NeedsAttention {
+        reason: Attention::CancelOnTill,
+    };
+    let over = matches!(
+        order.stage,
+        Stage::Delivered | Stage::Dropped | Stage::NotForTheTill | Stage::BeforePonte
+    );
+    order.ignored.is_none() && order.state.is_live() && !over && order.stage != cancelled
+}
+
+/// Trying again, in words that suit the reason.
+fn waiting(reason: &Waiting) -> &'static str {
+    match reason {
+        Waiting::Stock { .. } => "remedy-try-stock",
+        Waiting::Refused { .. } => "remedy-try-refused",
+        _ => "remedy-try",
+    }
+}
+
+fn attention(reason: &Attention, whole: &Whole, points: &[SalesPoint], t: Words) -> Vec<Choice> {
+    let of_order = |word, key: &str| choice(word, 0, key, &[], t);
+    let of_part = |word, number: &u32, key: &str| choice(word, *number, key, &[], t);
+    match reason {
+        Attention::NotFoundOnTill { number } => vec![
+            of_order("riprova", "remedy-look-again"),
+            of_part("manca", number, "remedy-lacks"),
+        ],
+        Attention::Rejected { number } => {
+            let row = whole.parts.iter().find(|row| row.part.number == *number);
+            let mut choices = vec![of_part("rimanda", number, "remedy-send-again")];
+            choices.extend(row.and_then(|row| first(row, points, t)));
+            choices
+        }
+        Attention::Changed => vec![of_order("visto", "remedy-change-seen")],
+        Attention::Differs { .. } | Attention::Broken { .. } | Attention::Amounts => {
+            vec![of_order("riprova", "remedy-try")]
+        }
+        Attention::CancelOnTill | Attention::UnpaidTooLong => Vec::new(),
+    }
+}
+
+/// To whom a refused part can be given.
+fn give(row: &PartRow, points: &[SalesPoint], t: Words) -> Vec<Choice> {
+    let number = row.part.number;
+    let others = receiving(points).filter(|point| point.id != row.part.point);
+    let next = others
+        .take(1)
+        .map(|_| choice("prossimo", number, "remedy-give-next", &[], t));
+    next.chain(first(row, points, t)).collect()
+}
+
+/// The first point, where the part is not there already.
+fn first(row: &PartRow, points: &[SalesPoint], t: Words) -> Option<Choice> {
+    let first = receiving(points).next()?;
+    let name = parts::point(first.id, points);
+    (first.id != row.part.point)
+        .then(|| choice("primo", row.part.number, "remedy-give-first", &[&name], t))
+}
+
+fn receiving(points: &[SalesPoint]) -> impl Iterator<Item = &SalesPoint> {
+    points.iter().filter(|point| point.enabled && !point.gone)
+}
+
+fn choice(word: &'static str, part: u32, key: &str, point: &[&str], t: Words) -> Choice {
+    let point = point.first().copied().unwrap_or_default();
+    let say = |key: String| {
+        let args = [("part", u64::from(part).into()), ("point", point.into())];
+        t.with(&key, &args)
+    };
+    Choice {
+        word,
+        part,
+        title: say(format!("{key}-title")),
+        about: say(format!("{key}-about")),
+        button: say(format!("{key}-button")),
+    }
+}
