@@ -4,6 +4,9 @@ mod add;
 mod choices;
 mod keys;
 mod list;
+mod opening;
+mod order_choices;
+mod points;
 mod set;
 
 pub use add::of_shop;
@@ -22,6 +25,8 @@ pub enum Command {
     List,
     /// Changes a shop's settings or its till's key
     Set(set::Arguments),
+    /// The points of sale: which comes first, which are on
+    Points(points::Arguments),
 }
 
 /// Does it.
@@ -33,5 +38,6 @@ pub async fn run(settings: &Settings, command: Command) -> Result<Exit> {
         Command::Add(arguments) => add::run(settings, arguments).await,
         Command::List => list::run(settings).await,
         Command::Set(arguments) => set::run(settings, arguments).await,
+        Command::Points(arguments) => points::run(settings, arguments).await,
     }
 }
