@@ -21,6 +21,16 @@ use ponte_transport::clock::later;
 
 use crate::{Claim, HandlerOutcome, Handlers, Jobs};
 
+/// What became of the work on a job.
+enum Held {
+    /// It came to an end.
+    Ended(HandlerOutcome),
+    /// The lease ended by our own clock.
+    Lapsed,
+    /// Somebody else has the job.
+    Lost,
+}
+
 /// How a job ends.
 enum Ending {
     Done,
@@ -30,56 +40,69 @@ enum Ending {
 
 /// Works on a job that was just taken.
 pub(crate) async fn work(jobs: &Jobs, handlers: &Handlers, claim: Claim) {
-    let outcome = match handlers.begin(&claim) {
-        // Taken while we were asked to stop: not even begun.
-        Some(_) if claim.is_stopping() => Some(HandlerOutcome::PutDown),
-        Some(working) => hold(jobs, &claim, working).await,
-        // Only registered kinds are looked for.
-        None => Some(HandlerOutcome::PutDown),
+    let held = match handlers.begin(&claim) {
+        Some(working) if !claim.is_stopping() => hold(jobs, &claim, working).await,
+        // Taken while we were asked to stop: not even begun. (And nothing is taken that is not
+        // registered.)
+        _ => Held::Ended(HandlerOutcome::PutDown),
     };
     let (shop, kind) = (claim.shop(), claim.kind());
-    let Some(outcome) = outcome else {
-        tracing::warn!(shop, kind, "the job was lost while it was worked on");
-        return;
+    let ending = match held {
+        Held::Ended(outcome) => {
+            tracing::debug!(shop, kind, ?outcome, "worked on a job");
+            ending(jobs, &claim, outcome)
+        }
+        Held::Lapsed => {
+            tracing::warn!(
+                shop,
+                kind,
+                "the lease of a job ended while it was worked on"
+            );
+            // Where nobody took it yet, nobody has to wait: not even for a renewal that was on its
+            // way when we gave up.
+            ending(jobs, &claim, HandlerOutcome::PutDown)
+        }
+        Held::Lost => {
+            tracing::warn!(shop, kind, "the job was lost while it was worked on");
+            return;
+        }
     };
-    tracing::debug!(shop, kind, ?outcome, "worked on a job");
-    complete(jobs, &claim, ending(jobs, &claim, outcome)).await;
+    complete(jobs, &claim, ending).await;
 }
 
-/// Does the work while the job is ours; `None` once it is not.
-async fn hold(
-    jobs: &Jobs,
-    claim: &Claim,
-    working: impl Future<Output = HandlerOutcome>,
-) -> Option<HandlerOutcome> {
+/// Does the work while the job is ours.
+async fn hold(jobs: &Jobs, claim: &Claim, working: impl Future<Output = HandlerOutcome>) -> Held {
     // Whatever a panic leaves half done is dropped with the work; what is shared is the database.
     let working = AssertUnwindSafe(working).catch_unwind();
     let renewal = renew(jobs, claim);
     let lapse = lapse(jobs, claim);
     pin_mut!(working, renewal, lapse);
-    let ended = poll_fn(|context| {
+    poll_fn(|context| {
         // Before each step of the work: a process that was stopped wakes up here.
-        if renewal.as_mut().poll(context).is_ready() || lapse.as_mut().poll(context).is_ready() {
-            return Poll::Ready(None);
+        if renewal.as_mut().poll(context).is_ready() {
+            return Poll::Ready(Held::Lost);
         }
-        if claim.left(jobs.clock.now()).is_zero() {
-            return Poll::Ready(None);
+        if lapse.as_mut().poll(context).is_ready() || claim.left(jobs.clock.now()).is_zero() {
+            return Poll::Ready(Held::Lapsed);
         }
-        working.as_mut().poll(context).map(Some)
+        working.as_mut().poll(context).map(|ended| {
+            Held::Ended(ended.unwrap_or_else(|_| HandlerOutcome::Failed {
+                error: "a fault of Ponte's own: the work panicked".to_owned(),
+            }))
+        })
     })
-    .await?;
-    Some(ended.unwrap_or_else(|_| HandlerOutcome::Failed {
-        error: "a fault of Ponte's own: the work panicked".to_owned(),
-    }))
+    .await
 }
 
-/// Renews the lease until it is lost.
+/// Renews the lease whenever a third of it has passed, until it is lost.
 async fn renew(jobs: &Jobs, claim: &Claim) {
-    let mut pause = jobs.settings.lease / 3;
+    let third = jobs.settings.lease / 3;
+    let next = || claim.left(jobs.clock.now()).saturating_sub(2 * third);
+    let mut pause = next();
     loop {
         jobs.clock.sleep(pause).await;
         match try_renew(jobs, claim).await {
-            Ok(()) => pause = jobs.settings.lease / 3,
+            Ok(()) => pause = next(),
             Err(StoreError::LeaseLost) => return,
             Err(error) => {
                 let (shop, kind) = (claim.shop(), claim.kind());

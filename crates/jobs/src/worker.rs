@@ -40,6 +40,7 @@ pub async fn serve(jobs: &Jobs, handlers: &Handlers, stop: impl Future<Output = 
         woken.as_mut().enable();
         // None: all hands are full.
         let mut pause = None;
+        let mut ended = false;
         while pause.is_none() && working.len() < jobs.settings.side_by_side && !*asked.borrow() {
             let look = look(jobs, &kinds, &asked);
             pin_mut!(look);
@@ -51,7 +52,7 @@ pub async fn serve(jobs: &Jobs, handlers: &Handlers, stop: impl Future<Output = 
                         stopping.send_replace(true);
                     }
                     found = &mut look => break found,
-                    Some(()) = working.next(), if !working.is_empty() => {}
+                    Some(()) = working.next(), if !working.is_empty() => ended = true,
                 }
             };
             match found {
@@ -61,6 +62,10 @@ pub async fn serve(jobs: &Jobs, handlers: &Handlers, stop: impl Future<Output = 
         }
         if *asked.borrow() {
             break;
+        }
+        if ended {
+            // What ended may be due again, and the look was perhaps too early to see it.
+            continue;
         }
         tokio::select! {
             biased;

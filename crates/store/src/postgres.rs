@@ -3,6 +3,7 @@
 //! - A writing transaction is READ COMMITTED; where two could decide on the same row, the row is
 //!   locked first, so that they wait for one another rather than fail.
 //! - A reading transaction sees one snapshot and cannot write (REPEATABLE READ READ ONLY).
+//! - A beginning that is given up leaves no transaction behind.
 
 use std::{str::FromStr, time::Duration};
 
@@ -63,16 +64,25 @@ impl Database {
     }
 }
 
+impl Database {
+    /// Begins a transaction, in a task of its own: a beginning that is dropped half way would leave its
+    /// connection inside a transaction that nobody knows of. So it is seen through, and dropped then.
+    async fn begin(&self, statement: &'static str) -> Result<Box<dyn Tx>> {
+        let pool = self.pool.clone();
+        let begun = tokio::spawn(async move { pool.begin_with(statement).await });
+        let inner = begun.await.map_err(|_| sqlx::Error::WorkerCrashed)??;
+        Ok(Box::new(Transaction { inner }))
+    }
+}
+
 #[async_trait]
 impl Store for Database {
     async fn write(&self) -> Result<Box<dyn Tx>> {
-        let inner = self.pool.begin_with(BEGIN_WRITE).await?;
-        Ok(Box::new(Transaction { inner }))
+        self.begin(BEGIN_WRITE).await
     }
 
     async fn read(&self) -> Result<Box<dyn Tx>> {
-        let inner = self.pool.begin_with(BEGIN_READ).await?;
-        Ok(Box::new(Transaction { inner }))
+        self.begin(BEGIN_READ).await
     }
 
     fn backend(&self) -> &'static str {

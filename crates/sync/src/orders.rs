@@ -85,7 +85,7 @@ pub(crate) async fn drive(
         Err(Trouble::Store(error)) => return Err(error),
         Err(Trouble::PutDown) => return Ok(Passed::PutDown),
         Err(Trouble::Stopped) => Outcome::Stopped,
-        Err(trouble) => trouble.into_outcome(),
+        Err(trouble) => trouble.outcome(),
     };
     pass.end(outcome.clone()).await?;
     Ok(Passed::With(outcome))

@@ -84,11 +84,11 @@ pub(crate) enum Trouble {
 
 impl Trouble {
     /// How a run ended that could not go on for this.
-    pub fn into_outcome(self) -> Outcome {
+    pub fn outcome(&self) -> Outcome {
         match self {
             Self::Fail { cause, text } | Self::Wait { cause, text, .. } => Outcome::Failed {
                 cause: cause.name().to_owned(),
-                text,
+                text: text.clone(),
             },
             Self::Store(error) => Outcome::Failed {
                 cause: "store".to_owned(),

@@ -119,6 +119,17 @@ fn pages() -> Vec<Entry> {
             post(connector::held::confirm),
         ),
         of_a_shop("POST", "/connettore/ordini", post(connector::orders::send)),
+        of_a_shop("POST", "/connettore/avvisi", post(connector::inlets::renew)),
+        of_a_shop(
+            "POST",
+            "/connettore/avvisi/codice",
+            post(connector::inlets::add),
+        ),
+        of_a_shop(
+            "POST",
+            "/connettore/avvisi/togli",
+            post(connector::inlets::remove),
+        ),
         of_a_shop("GET", "/ordini", get(orders::show)),
         of_a_shop("GET", "/ordini/{order}", get(orders::one::show)),
         of_a_shop("POST", "/ordini/{order}", post(orders::one::remedy)),

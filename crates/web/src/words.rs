@@ -28,12 +28,13 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/errors.ftl")),
             include_str!(concat!("../locales/", $language, "/orders.ftl")),
             include_str!(concat!("../locales/", $language, "/order.ftl")),
+            include_str!(concat!("../locales/", $language, "/inlets.ftl")),
         ]
     };
 }
 
-const ITALIAN_FILES: [&str; 8] = files!("it");
-const ENGLISH_FILES: [&str; 8] = files!("en");
+const ITALIAN_FILES: [&str; 9] = files!("it");
+const ENGLISH_FILES: [&str; 9] = files!("en");
 
 static ITALIAN: LazyLock<Bundle> =
     LazyLock::new(|| bundle(langid!("it"), &ITALIAN_FILES, numbers::italian));

@@ -38,13 +38,20 @@ fn in_a_storm_of_locked_every_job_runs_and_none_at_two_places() {
         busy: Some(BUSY),
         ..Plan::new(name, Work::Quick)
     };
-    let (into, lines) = channel();
-    let next = || lines.recv_timeout(PATIENCE).expect("they go on");
-    let mut workers: Vec<Process> = ["a", "b", "c"]
-        .map(|name| Process::start_among(&world, &plan(name), &into))
-        .into();
-    // A database that is locked while it is opened is another subject.
-    (0..workers.len()).for_each(|_| while next().1 != "ready" {});
+    let (into, lines) = channel::<(String, String)>();
+    let mut heard = Vec::new();
+    let mut next = || {
+        let line = lines.recv_timeout(PATIENCE);
+        let line = line.unwrap_or_else(|_| panic!("they do not go on: {heard:#?}"));
+        heard.push(line.clone());
+        line
+    };
+    // One after the other: a database that is locked while it is opened is another subject.
+    let mut workers = Vec::new();
+    for name in ["a", "b", "c"] {
+        workers.push(Process::start_among(&world, &plan(name), &into));
+        while next().1 != "ready" {}
+    }
     let (mut waiting, mut locked) = (shops.clone(), BTreeMap::<String, usize>::new());
     let breath = Semaphore::new(1);
     std::thread::scope(|scope| {

@@ -64,6 +64,7 @@ guarantees! {
         a_reading_transaction_cannot_write
         two_writers_wait_for_one_another_rather_than_fail
         a_committed_write_is_seen_by_another_process
+        a_beginning_that_is_given_up_leaves_no_transaction_behind
     }
     migrations {
         migrations_run_twice_are_harmless

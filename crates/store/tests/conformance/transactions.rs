@@ -81,3 +81,28 @@ pub async fn a_committed_write_is_seen_by_another_process(db: &Fixture) {
     let mut tx = other.read().await.expect("a transaction");
     assert_eq!(tx.shop("s").await.expect("read"), Some(shop("s")));
 }
+
+/// Whoever loses a lease drops what it was doing, wherever that is.
+pub async fn a_beginning_that_is_given_up_leaves_no_transaction_behind(db: &Fixture) {
+    use std::{future::Future, task::Poll};
+    let store = db.store();
+    for polls in (1..60).step_by(4) {
+        let mut begun = store.read();
+        for _ in 0..polls {
+            let once =
+                |cx: &mut std::task::Context<'_>| Poll::Ready(begun.as_mut().poll(cx).is_ready());
+            if std::future::poll_fn(once).await {
+                break;
+            }
+            tokio::task::yield_now().await;
+        }
+        drop(begun);
+        for _ in 0..9 {
+            let mut tx = db.write().await;
+            tx.journal_before("s", at(0), "till", "POST /x", "")
+                .await
+                .expect("a transaction that may write");
+            tx.commit().await.expect("committed");
+        }
+    }
+}

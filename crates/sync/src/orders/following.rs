@@ -5,12 +5,14 @@
 //!
 //! - a part is called gone only where the till says that there is no such order;
 //! - pieces that a point rejected are withheld there from the same moment on;
-//! - a state that we do not know is no end.
+//! - a state that we do not know is no end;
+//! - what nobody at a point ever closes does not eat up the till's calls: the older a part or order, the
+//!   more seldom it is asked for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use cassa_in_cloud::{Order, OrderStatus, WorkflowStatus};
-use jiff::{Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use ponte_domain::{
     orders::part::{Event, Part, PartState, TillState, after},
     orders::withheld::Withheld,
@@ -27,12 +29,66 @@ use crate::trouble::Trouble;
 /// Parts of one day from which on a list of that day is read rather than each by its id.
 const MANY: usize = 3;
 
-/// Asks the till for every part that may still move.
+/// What is younger is followed in every pass.
+const YOUNG: SignedDuration = SignedDuration::from_hours(2 * 24);
+
+/// What is older is followed once a day, what lies between once an hour.
+const OLD: SignedDuration = SignedDuration::from_hours(14 * 24);
+
+/// How often what has this age is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Often {
+    EveryPass,
+    Hourly,
+    Daily,
+}
+
+fn how_often(age: SignedDuration) -> Often {
+    if age < YOUNG {
+        Often::EveryPass
+    } else if age < OLD {
+        Often::Hourly
+    } else {
+        Often::Daily
+    }
+}
+
+/// Whether what began at `since` is to be followed in this pass.
+pub(super) fn is_due(pass: &Pass<'_>, since: Timestamp) -> bool {
+    is_due_now(pass, how_often(pass.now().duration_since(since)))
+}
+
+fn is_due_now(pass: &Pass<'_>, often: Often) -> bool {
+    let now = pass.now();
+    let ago = |last: Option<Timestamp>, hours: i64| {
+        last.is_none_or(|last| now.duration_since(last) >= SignedDuration::from_hours(hours))
+    };
+    match often {
+        Often::EveryPass => true,
+        Often::Hourly => ago(pass.memory.followed, 1),
+        Often::Daily => ago(pass.memory.followed_old, 24),
+    }
+}
+
+/// Asks the till for every part that may still move, and is due.
 pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
+    all(pass).await?;
+    let now = pass.now();
+    if is_due_now(pass, Often::Hourly) {
+        pass.memory.followed = Some(now);
+    }
+    if is_due_now(pass, Often::Daily) {
+        pass.memory.followed_old = Some(now);
+    }
+    Ok(())
+}
+
+async fn all(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     let orders = pass.open_orders().await?;
+    let due = |pass: &Pass<'_>, part: &Part| may_move(part) && is_due(pass, part.date);
     let mut by_day: BTreeMap<Date, usize> = BTreeMap::new();
     for row in orders.iter().flat_map(|whole| &whole.parts) {
-        if may_move(&row.part) {
+        if due(pass, &row.part) {
             *by_day.entry(day(row.part.date)).or_default() += 1;
         }
     }
@@ -46,7 +102,7 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
         let mut moved = Vec::new();
         for index in 0..whole.parts.len() {
             let row = &whole.parts[index];
-            if !may_move(&row.part) {
+            if !due(pass, &row.part) {
                 continue;
             }
             pass.look_around()?;
@@ -215,6 +271,14 @@ mod tests {
             ..Order::default()
         })
         .0
+    }
+
+    #[test]
+    fn the_older_a_part_the_more_seldom_it_is_asked_for() {
+        let hours = |hours| how_often(SignedDuration::from_hours(hours));
+        assert_eq!([hours(0), hours(47)], [Often::EveryPass; 2]);
+        assert_eq!([hours(48), hours(14 * 24 - 1)], [Often::Hourly; 2]);
+        assert_eq!([hours(14 * 24), hours(9999)], [Often::Daily; 2]);
     }
 
     #[test]

@@ -16,6 +16,10 @@ pub(super) struct Memory {
     pub counts: Counts,
     /// When the till's last days were last looked through.
     pub swept: Option<Timestamp>,
+    /// When what is some days old was last followed.
+    pub followed: Option<Timestamp>,
+    /// When what is weeks old was last followed.
+    pub followed_old: Option<Timestamp>,
     /// When the till's catalogue was last read for the sake of orders.
     pub catalogue_read: Option<Timestamp>,
     /// The newest change of the catalogue seen then.

@@ -51,6 +51,8 @@ pub(super) struct Pass<'a> {
     pub silences: u32,
     /// Why the till gets nothing more in this pass.
     pub till_shut: Option<Trouble>,
+    /// A service did not give what planning needs: nothing new is planned or first sent in this pass.
+    pub nothing_new: bool,
     pub figures: Figures,
     lease: &'a Lease,
     first_trouble: Option<Trouble>,
@@ -126,6 +128,7 @@ impl<'a> Pass<'a> {
             looked_for: BTreeSet::new(),
             silences: 0,
             till_shut: None,
+            nothing_new: false,
             figures: Figures::default(),
             lease,
             first_trouble: None,
@@ -187,9 +190,9 @@ impl<'a> Pass<'a> {
     }
 
     /// How the pass ended, as far as the services go.
-    pub fn outcome(&mut self) -> Outcome {
-        match self.first_trouble.take().or_else(|| self.till_shut.take()) {
-            Some(trouble) => trouble.into_outcome(),
+    pub fn outcome(&self) -> Outcome {
+        match self.first_trouble.as_ref().or(self.till_shut.as_ref()) {
+            Some(trouble) => trouble.outcome(),
             None => Outcome::Done,
         }
     }
@@ -300,25 +303,27 @@ impl<'a> Pass<'a> {
         Ok(())
     }
 
-    /// When the next pass is wanted, where that is before the timer's: a part to be tried again, or
-    /// one that may teach us whether the till counts.
+    /// When the next pass is wanted, where that is before the timer's: a part to be tried again, one
+    /// that may teach us whether the till counts, or calls that are left again. Always in the future:
+    /// what could have been done by now waits for the timer.
     async fn next_wanted(&self) -> Result<Option<Timestamp>, StoreError> {
-        let mut next: Option<Timestamp> = None;
-        let mut want = |at: Timestamp| next = Some(next.map_or(at, |next| next.min(at)));
+        let now = self.now();
+        let mut wanted = BTreeSet::new();
+        if let Some(Trouble::Wait { until, .. }) = &self.till_shut {
+            wanted.extend(*until);
+        }
         for whole in self.open_orders().await? {
             for row in &whole.parts {
-                if let (true, Some(at)) = (row.part.may_attempt(), row.next_at) {
-                    want(at);
+                if row.part.may_attempt() {
+                    wanted.extend(row.next_at);
                 }
-                if let (PartState::Delivered { confirmed, .. }, false) =
-                    (&row.part.state, row.before.is_empty())
-                    && let Ok(settled) = confirmed.checked_add(SETTLING)
-                {
-                    want(settled);
+                let teaches = !row.before.is_empty() && !self.memory.counts.is_known();
+                if let (PartState::Delivered { confirmed, .. }, true) = (&row.part.state, teaches) {
+                    wanted.extend(confirmed.checked_add(SETTLING).ok());
                 }
             }
         }
-        Ok(next)
+        Ok(wanted.into_iter().find(|at| *at > now))
     }
 
     /// Ends the run, asks for the next pass where one is wanted early, and forgets the oldest runs.

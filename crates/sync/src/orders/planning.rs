@@ -30,35 +30,59 @@ use crate::trouble::Trouble;
 /// How old an order's reading may be when something of it is first sent.
 const FRESH: SignedDuration = SignedDuration::from_secs(60);
 
-/// Plans and sends what can be, oldest order first.
+/// Plans and sends what can be, oldest order first. Where a service does not give what planning needs,
+/// what is planned already is sent all the same.
 pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
-    let mut orders = Vec::new();
+    let resolved = resolve_all(pass).await;
+    passes_over(pass, resolved)?;
+    let read = read_levels(pass).await;
+    let levels = match read {
+        Ok(levels) => levels,
+        Err(trouble) => {
+            passes_over(pass, Err(trouble))?;
+            Levels::default()
+        }
+    };
+    for whole in pass.open_orders().await? {
+        pass.look_around()?;
+        let done = one(pass, whole, &levels).await;
+        passes_over(pass, done)?;
+    }
+    Ok(())
+}
+
+/// Trouble with a service is noted and keeps new things from being begun.
+fn passes_over(pass: &mut Pass<'_>, step: Result<(), Trouble>) -> Result<(), Trouble> {
+    pass.nothing_new |= step.is_err();
+    pass.note(step)
+}
+
+/// Looks up which variants the lines of waiting orders mean.
+async fn resolve_all(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     for mut whole in pass.open_orders().await? {
         pass.look_around()?;
         let now = pass.now();
         let next = standing::look(&whole.order, &whole.parts, pass.settings(), now);
-        let wants = match next {
-            Next::Plan | Next::NotForTheTill => true,
-            Next::Wait(Waiting::UnknownLines { .. }) => true,
-            _ => false,
-        };
+        let wants = matches!(
+            next,
+            Next::Plan | Next::NotForTheTill | Next::Wait(Waiting::UnknownLines { .. })
+        );
         if wants && whole.order.details.is_some() {
             resolve(pass, &mut whole).await?;
         }
-        orders.push(whole);
-    }
-    let mut wanted = levels::worth_a_look(pass).await?;
-    wanted.extend(to_be_read(pass, &orders));
-    let levels = if wanted.is_empty() {
-        Levels::default()
-    } else {
-        levels::read(pass, &wanted).await?
-    };
-    for whole in orders {
-        pass.look_around()?;
-        one(pass, whole, &levels).await?;
     }
     Ok(())
+}
+
+/// The levels of every variant that is to be planned, and of those that may teach us something.
+async fn read_levels(pass: &mut Pass<'_>) -> Result<Levels, Trouble> {
+    let orders = pass.open_orders().await?;
+    let mut wanted = levels::worth_a_look(pass).await?;
+    wanted.extend(to_be_read(pass, &orders));
+    if wanted.is_empty() {
+        return Ok(Levels::default());
+    }
+    levels::read(pass, &wanted).await
 }
 
 /// Looks up which variants its lines mean, where that is still open.
@@ -96,6 +120,7 @@ async fn one(pass: &mut Pass<'_>, mut whole: Whole, levels: &Levels) -> Result<(
     let now = pass.now();
     match standing::look(&whole.order, &whole.parts, pass.settings(), now) {
         Next::Drop => withdraw(pass, whole).await,
+        Next::Plan if pass.nothing_new => Ok(()),
         Next::Plan => {
             if let Some(planned) = plan(pass, whole, levels).await? {
                 delivery::go(pass, planned).await?;
@@ -104,6 +129,9 @@ async fn one(pass: &mut Pass<'_>, mut whole: Whole, levels: &Levels) -> Result<(
         }
         Next::Deliver(_) => {
             let first = !whole.parts.iter().any(|row| row.part.attempted);
+            if first && pass.nothing_new {
+                return Ok(());
+            }
             if first && delivery::may_go(pass, &whole) {
                 match ready(pass, whole).await? {
                     Some(fresh) => whole = fresh,

@@ -4,7 +4,8 @@
 //! - every order is stored, whatever its state, before the window of the next poll can move past it:
 //!   that window begins ten minutes behind the newest order *stored*;
 //! - an order is known by its id alone, however often it is listed;
-//! - what became of open orders is read every time, since a list by date never shows it.
+//! - what became of open orders is read every time, since a list by date never shows it (of those that
+//!   are on the till since days, more seldom).
 
 use jiff::{SignedDuration, Timestamp};
 use ponte_domain::{
@@ -17,11 +18,16 @@ use ponte_domain::{
 use ponte_store::orders::{OrderEvent, OrderRow};
 use ts_commerce::{OrderHead, OrdersQuery};
 
-use super::{pass::Pass, reading, standing};
+use super::{following, pass::Pass, reading, standing};
 use crate::trouble::Trouble;
 
 /// Rows a page.
 const ROWS: u32 = 100;
+
+/// A page with fewer rows than this is the last one. A shorter page may only be all that the shop gives
+/// at once: its greatest `limit` is not known, but it is hardly below the default of ten (TS Commerce
+/// sheet §20.1).
+const SURELY_LAST: usize = 10;
 
 /// Orders asked for by id in one call.
 const AT_ONCE: usize = 50;
@@ -60,7 +66,7 @@ async fn new(pass: &mut Pass<'_>) -> Result<(), Trouble> {
         let read = page.len();
         listed.extend(page);
         query.skip += read as u64;
-        if read < ROWS as usize {
+        if read < SURELY_LAST {
             break;
         }
     }
@@ -98,15 +104,19 @@ async fn store(pass: &mut Pass<'_>, listed: &[OrderHead]) -> Result<(), Trouble>
             let Some(mut whole) = tx.order(pass.id(), &row.order_id).await? else {
                 continue;
             };
-            if saw(&mut whole.order, state, total, now) {
+            let before = whole.order.clone();
+            saw(&mut whole.order, state, total, now);
+            if whole.order != before {
                 standing::refresh(&mut whole.order, &whole.parts, pass.settings(), now);
                 tx.order_put(pass.id(), &whole.order).await?;
+            }
+            if before.state != state {
                 let event = event(now, "shop_state", state.0.to_string());
                 tx.order_event(pass.id(), &row.order_id, &event).await?;
             }
         } else {
             let mut order = received(row, ordered_at, now);
-            saw(&mut order, state, total, now);
+            order.total = total;
             standing::saw_state(&mut order, state, now);
             standing::set(&mut order, &[], pass.settings(), now);
             tx.order_put(pass.id(), &order).await?;
@@ -128,21 +138,18 @@ fn event(at: Timestamp, what: &str, detail: String) -> OrderEvent {
     }
 }
 
-/// Notes state and total as listed; whether the state is news. Another total means that the details
-/// are to be read anew.
-fn saw(order: &mut OrderRow, state: ShopState, total: Money, now: Timestamp) -> bool {
+/// Notes state and total as listed. Where one of them is news, the details are to be read anew.
+fn saw(order: &mut OrderRow, state: ShopState, total: Money, now: Timestamp) {
     if order.total != total {
         order.total = total;
         order.read_at = None;
         // Whoever is done with it looks once more.
         order.open = order.open || order.stage != Stage::BeforePonte;
     }
-    let news = order.state != state;
-    if news {
+    if order.state != state {
         standing::saw_state(order, state, now);
         order.read_at = None;
     }
-    news
 }
 
 /// An order as it is first stored.
@@ -173,20 +180,28 @@ fn received(row: &OrderHead, ordered_at: Timestamp, now: Timestamp) -> OrderRow 
 /// What became of open orders.
 async fn open(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     let open = pass.read().await?.orders_open(pass.id()).await?;
-    let ids: Vec<String> = open.into_iter().map(|order| order.id).collect();
+    let due = |order: &OrderRow| {
+        order.stage != Stage::Delivered || following::is_due(pass, order.ordered_at)
+    };
+    let ids: Vec<String> = open.into_iter().filter(due).map(|order| order.id).collect();
     for ids in ids.chunks(AT_ONCE) {
-        pass.look_around()?;
-        let query = OrdersQuery {
-            order_ids: ids.to_vec(),
-            limit: u32::try_from(ids.len()).ok(),
-            ..OrdersQuery::default()
-        };
-        let listed = pass.remotes.shop.orders(&query).await?;
-        let asked: Vec<OrderHead> = listed
-            .into_iter()
-            .filter(|row| ids.contains(&row.order_id))
-            .collect();
-        store(pass, &asked).await?;
+        let mut left = ids.to_vec();
+        // The shop may give fewer at once than were asked for; what it no longer knows never comes.
+        while !left.is_empty() {
+            pass.look_around()?;
+            let query = OrdersQuery {
+                order_ids: left.clone(),
+                limit: u32::try_from(left.len()).ok(),
+                ..OrdersQuery::default()
+            };
+            let mut listed = pass.remotes.shop.orders(&query).await?;
+            listed.retain(|row| left.contains(&row.order_id));
+            left.retain(|id| !listed.iter().any(|row| row.order_id == *id));
+            if listed.len() < SURELY_LAST {
+                left.clear();
+            }
+            store(pass, &listed).await?;
+        }
     }
     Ok(())
 }

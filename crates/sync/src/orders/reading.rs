@@ -31,7 +31,8 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
 
 fn is_needed(whole: &Whole, now: Timestamp) -> bool {
     let order = &whole.order;
-    if order.stage == Stage::BeforePonte || (!order.state.is_live() && order.details.is_some()) {
+    let before_ponte = order.stage == Stage::BeforePonte && !order.set_aside;
+    if before_ponte || (!order.state.is_live() && order.details.is_some()) {
         return false;
     }
     let attempted = whole.parts.iter().any(|row| row.part.attempted);

@@ -2,4 +2,5 @@
 
 mod counter;
 
+mod short_pages;
 mod split;

@@ -7,6 +7,7 @@ mod findings;
 mod first;
 mod forced;
 pub(crate) mod held;
+pub(crate) mod inlets;
 pub(crate) mod key;
 pub(crate) mod orders;
 mod outcome;
@@ -29,6 +30,7 @@ use super::{
 };
 use crate::{app::App, auth::member::Member, trouble::Trouble, words::Words};
 use facts::Facts;
+use inlets::Lately;
 use key::{KeyState, KeyView};
 
 #[derive(Template)]
@@ -47,6 +49,7 @@ struct ConnectorPage {
     findings: findings::FindingsView,
     orders: orders::OrdersView,
     order_findings: findings::FindingsView,
+    inlets: inlets::InletsView,
     held: Vec<held::HeldView>,
     done: Option<String>,
 }
@@ -66,18 +69,22 @@ pub(crate) async fn show(
     let said = match done.fatto.as_str() {
         "chiave" => Some(member.words.say("done-key")),
         "dati" => Some(member.words.say("done-refreshed")),
+        "avvisi-cassa" | "avvisi-negozio" => Some(member.words.say("done-inlet")),
+        "codice" => Some(member.words.say("done-secret")),
+        "codice-tolto" => Some(member.words.say("done-secret-removed")),
         _ => None,
     };
-    page(&app, &member, KeyState::Plain, StatusCode::OK, said).await
+    let lately = (said, Lately::of(&done.fatto));
+    page(&app, &member, KeyState::Plain, StatusCode::OK, lately).await
 }
 
-/// The whole page, with what is to be said about the key.
+/// The whole page, with what is to be said about the key, what was done, and to the inlets.
 async fn page(
     app: &App,
     member: &Member,
     key: KeyState,
     status: StatusCode,
-    done: Option<String>,
+    (done, lately): (Option<String>, Lately),
 ) -> Result<Response, Trouble> {
     let t = member.words;
     let wall = app.wall();
@@ -95,6 +102,7 @@ async fn page(
         findings: findings::FindingsView::new(&facts, t),
         orders: orders::OrdersView::new(&facts, &wall, t),
         order_findings: findings::FindingsView::of_orders(&facts, &member.query(), t),
+        inlets: inlets::InletsView::new(&facts, &app.settings.public, lately, &wall, t),
         held: held::views(&facts.findings, t),
         done,
     };

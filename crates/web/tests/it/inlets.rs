@@ -113,3 +113,98 @@ async fn looking_is_answered_alike_whatever_the_token() {
         }
     }
 }
+
+#[tokio::test]
+async fn members_see_the_address_and_never_again_a_secret() {
+    let app = TestApp::connected().await;
+    let mut merchant = app.merchant().await;
+    assert!(
+        !merchant
+            .get("/connettore")
+            .await
+            .body
+            .contains("/avvisi/cassa/")
+    );
+    let page = merchant.post("/connettore/avvisi", &[("chi", "cassa")]);
+    assert_eq!(
+        page.await.location(),
+        "/connettore?fatto=avvisi-cassa#avvisi"
+    );
+    let shown = app.engine.inlet(&app.shop, Caller::Till).await;
+    let shown = shown.expect("it opens").expect("an inlet");
+    let address = format!("http://127.0.0.1:8080{}", shown.path.expose_secret());
+    let page = merchant.get("/connettore?fatto=avvisi-cassa").await;
+    assert!(page.body.contains(&format!("readonly value=\"{address}\"")));
+    let form = [("codice", "segreto-della-cassa")];
+    let page = merchant.post("/connettore/avvisi/codice", &form).await;
+    assert_eq!(page.location(), "/connettore?fatto=codice#avvisi");
+    let page = merchant.get("/connettore?fatto=codice").await;
+    assert!(!page.body.contains("segreto-della-cassa"));
+    insta::assert_snapshot!(section(&page));
+    let page = merchant.post("/connettore/avvisi/codice", &[("codice", " ")]);
+    assert_eq!(
+        page.await.location(),
+        "/connettore?fatto=codice-sbagliato#avvisi"
+    );
+    let page = merchant.get("/connettore?fatto=codice-sbagliato").await;
+    assert!(
+        page.text()
+            .contains("Questo non è un codice segreto intero")
+    );
+    merchant
+        .post(
+            "/connettore/avvisi/togli",
+            &[("codice", &shown_id(&app).await)],
+        )
+        .await;
+    assert!(
+        !merchant
+            .get("/connettore")
+            .await
+            .text()
+            .contains("Codice 1")
+    );
+    // Changed: the old address leads nowhere.
+    merchant
+        .post("/connettore/avvisi", &[("chi", "cassa")])
+        .await;
+    let page = merchant.get("/connettore").await;
+    assert!(!page.body.contains(&address));
+    let mut caller = app.anonymous();
+    let page = call(&mut caller, shown.path.expose_secret(), SIGNATURE, BODY).await;
+    assert_eq!(page.status, 404);
+}
+
+/// The id of the only secret.
+async fn shown_id(app: &TestApp) -> String {
+    let shown = app.engine.inlet(&app.shop, Caller::Till).await;
+    shown.expect("it opens").expect("an inlet").secrets[0].to_string()
+}
+
+/// What a person reads in the section.
+fn section(page: &Page) -> String {
+    let text = page.text();
+    let (_, section) = text
+        .split_once("\nAvvisi immediati\n")
+        .expect("the section");
+    section.to_owned()
+}
+
+#[tokio::test]
+async fn calls_that_were_refused_say_what_to_do() {
+    let app = TestApp::connected().await;
+    let till = till_path(&app).await;
+    let mut caller = app.anonymous();
+    call(&mut caller, &till, "00", BODY).await;
+    let mut merchant = app.merchant().await;
+    let text = merchant.get("/connettore").await.text();
+    assert!(text.contains("riporta qui il suo codice segreto"), "{text}");
+    app.clock.advance(std::time::Duration::from_secs(60));
+    call(&mut caller, &till, SIGNATURE, BODY).await;
+    let text = merchant.get("/connettore").await.text();
+    assert!(text.contains("Ricevuto oggi alle 10:41"), "{text}");
+    assert!(
+        !text.contains("riporta qui il suo codice segreto"),
+        "{text}"
+    );
+}

@@ -92,7 +92,7 @@ async fn each_trouble_has_its_remedies() {
         (
             attention(Attention::NotFoundOnTill { number: 1 }),
             vec![part(1, first, 2, lost)],
-            vec!["riprova", "manca", "ignora"],
+            vec!["manca", "ignora"],
         ),
         (
             attention(Attention::Rejected { number: 1 }),

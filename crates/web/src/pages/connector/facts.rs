@@ -2,12 +2,17 @@
 
 use ponte_store::{
     findings::FindingRow,
+    inlets::Caller,
     points::SalesPoint,
     runs::{Outcome, Run, RunKind},
     shops::Shop,
 };
-use ponte_sync::products::{Example, STREAM, examples};
+use ponte_sync::{
+    inlets::Shown,
+    products::{Example, STREAM, examples},
+};
 
+use super::inlets;
 use crate::{app::App, auth::member::Member, trouble::Trouble};
 
 /// Runs looked back at: enough for the first one to be found for some weeks.
@@ -33,6 +38,8 @@ pub(super) struct Facts {
     pub(super) first: Option<Run>,
     /// The newest passes over the orders, newest first: one that has ended is among them.
     pub(super) orders: Vec<Run>,
+    /// Where the services call us back.
+    pub(super) inlets: Vec<(Caller, Option<Shown>)>,
     /// Open findings, newest first; the rest is only counted.
     pub(super) findings: Vec<FindingRow>,
     pub(super) finding_count: i64,
@@ -51,6 +58,7 @@ impl Facts {
         let findings = tx.findings_open(id, FINDINGS).await?;
         let finding_count = tx.findings_count(id).await?;
         drop(tx);
+        let inlets = inlets::load(app, id).await?;
         let examples = if shop.first_sync_at.is_some() {
             examples(&app.engine, id, EXAMPLES).await?
         } else {
@@ -73,6 +81,7 @@ impl Facts {
             shop,
             points,
             orders,
+            inlets,
             findings,
             finding_count,
             examples,

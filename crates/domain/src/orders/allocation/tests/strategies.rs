@@ -87,7 +87,7 @@ fn a_search_that_takes_too_long_ends_with_the_walk_by_priority() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
     #[test]
     fn the_strategies_agree_with_their_definitions_on_larger_orders(question in any_question()) {
         agrees(&question, Rule::WholeFirst, &whole_first(&question));

@@ -131,10 +131,7 @@ fn attention(reason: &Attention, whole: &Whole, points: &[SalesPoint], t: Words)
     let of_order = |word, key: &str| choice(word, 0, key, &[], t);
     let of_part = |word, number: &u32, key: &str| choice(word, *number, key, &[], t);
     match reason {
-        Attention::NotFoundOnTill { number } => vec![
-            of_order("riprova", "remedy-look-again"),
-            of_part("manca", number, "remedy-lacks"),
-        ],
+        Attention::NotFoundOnTill { number } => vec![of_part("manca", number, "remedy-lacks")],
         Attention::Rejected { number } => {
             let row = whole.parts.iter().find(|row| row.part.number == *number);
             let mut choices = vec![of_part("rimanda", number, "remedy-send-again")];
@@ -142,10 +139,10 @@ fn attention(reason: &Attention, whole: &Whole, points: &[SalesPoint], t: Words)
             choices
         }
         Attention::Changed => vec![of_order("visto", "remedy-change-seen")],
-        Attention::Differs { .. } | Attention::Broken { .. } | Attention::Amounts => {
-            vec![of_order("riprova", "remedy-try")]
+        Attention::Broken { .. } | Attention::Amounts => vec![of_order("riprova", "remedy-try")],
+        Attention::CancelOnTill | Attention::Differs { .. } | Attention::UnpaidTooLong => {
+            Vec::new()
         }
-        Attention::CancelOnTill | Attention::UnpaidTooLong => Vec::new(),
     }
 }
 
