@@ -2,6 +2,7 @@
 
 mod add;
 mod choices;
+mod inlets;
 mod keys;
 mod list;
 mod opening;
@@ -27,6 +28,8 @@ pub enum Command {
     Set(set::Arguments),
     /// The points of sale: which comes first, which are on
     Points(points::Arguments),
+    /// The addresses at which the two services call Ponte: an order arrives within seconds
+    Inlets(inlets::Arguments),
 }
 
 /// Does it.
@@ -39,5 +42,6 @@ pub async fn run(settings: &Settings, command: Command) -> Result<Exit> {
         Command::List => list::run(settings).await,
         Command::Set(arguments) => set::run(settings, arguments).await,
         Command::Points(arguments) => points::run(settings, arguments).await,
+        Command::Inlets(arguments) => inlets::run(settings, arguments).await,
     }
 }
