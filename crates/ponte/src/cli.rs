@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::{
-    commands::{demo, doctor, sandbox, serve, shop, sync, user},
+    commands::{demo, doctor, orders, sandbox, serve, shop, sync, user},
     exit,
     options::Options,
 };
@@ -29,13 +29,16 @@ pub enum Command {
     Sandbox(sandbox::Arguments),
     /// The shops that are kept in step
     #[command(subcommand)]
-    Shop(shop::Command),
+    Shop(Box<shop::Command>),
     /// The people who log in
     #[command(subcommand)]
     User(user::Command),
     /// Brings a shop in step
     #[command(subcommand)]
     Sync(sync::Command),
+    /// The shop's orders: where each is, why it waits, what can be done
+    #[command(subcommand)]
+    Orders(orders::Command),
     /// Brings the database's tables up to date; every other command does so too
     Migrate,
     /// Tries database, keys and hosts, and says what is wrong

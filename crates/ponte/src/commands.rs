@@ -3,6 +3,7 @@
 pub mod demo;
 pub mod doctor;
 pub mod migrate;
+pub mod orders;
 pub mod sandbox;
 pub mod serve;
 pub mod shop;
@@ -26,9 +27,10 @@ pub async fn run(cli: Cli) -> Result<Exit> {
         Command::Serve(arguments) => serve::run(settings, arguments).await,
         Command::Demo(arguments) => demo::run(settings, arguments).await,
         Command::Sandbox(arguments) => sandbox::run(arguments).await,
-        Command::Shop(command) => shop::run(&settings, command).await,
+        Command::Shop(command) => shop::run(&settings, *command).await,
         Command::User(command) => user::run(&settings, command).await,
         Command::Sync(command) => sync::run(&settings, command).await,
+        Command::Orders(command) => orders::run(&settings, command).await,
         Command::Migrate => migrate::run(&settings).await,
         Command::Doctor(arguments) => doctor::run(&settings, &arguments).await,
     }

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use ponte_domain::finding::Finding;
 use ponte_store::{findings::FindingRow, runs::Outcome};
+use ponte_sync::{orders, products};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,9 +107,10 @@ pub fn of(error: &anyhow::Error) -> Exit {
         .map_or(Exit::Failed, |ended| ended.exit)
 }
 
-/// Whether a finding means that something of the catalogue did not reach the shop.
+/// The stream of which a finding tells that something did not get through; none where it tells
+/// nothing of the kind.
 #[must_use]
-pub fn leaves_out(row: &FindingRow) -> bool {
+pub fn leaves_out(row: &FindingRow) -> Option<&'static str> {
     match row.finding {
         Finding::Blocked { .. }
         | Finding::Spread { .. }
@@ -116,8 +118,18 @@ pub fn leaves_out(row: &FindingRow) -> bool {
         | Finding::VariantsIgnored { .. }
         | Finding::Picture { .. }
         | Finding::Held { .. }
-        | Finding::MissingPermission => true,
-        Finding::EditedOnShop { .. } | Finding::SalesPoint { .. } => false,
+        | Finding::MissingPermission => Some(products::STREAM),
+        Finding::Order { .. }
+        | Finding::OrderRefused { .. }
+        | Finding::TillSetting { .. }
+        | Finding::OrderUnreadable { .. }
+        | Finding::PartGone { .. }
+        | Finding::StrayTillOrder { .. }
+        | Finding::OrderStateRefused { .. } => Some(orders::STREAM),
+        Finding::EditedOnShop { .. }
+        | Finding::SalesPoint { .. }
+        | Finding::ShippingUnmapped
+        | Finding::PartUnaccepted { .. } => None,
     }
 }
 

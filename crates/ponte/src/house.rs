@@ -87,3 +87,12 @@ pub async fn shop(store: &SharedStore, id: Option<&str>) -> Result<Shop> {
         }
     }
 }
+
+/// Who asks, for the rows that tell it.
+#[must_use]
+pub fn asked_by() -> String {
+    std::env::var("USER")
+        .ok()
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| "cli".to_owned())
+}

@@ -11,7 +11,7 @@
 //! | [`house`] | store, sealer and engine, opened as every command needs them |
 //! | [`exit`] | how a command ends, as a number |
 //! | [`stop`] | SIGINT and SIGTERM |
-//! | [`logging`], [`output`], [`columns`] | what is told, and where |
+//! | [`logging`], [`output`], [`columns`], [`told`] | what is told, and where |
 
 mod cli;
 mod columns;
@@ -25,6 +25,7 @@ mod options;
 mod output;
 mod secrets;
 mod stop;
+mod told;
 
 use std::process::ExitCode;
 

@@ -6,8 +6,10 @@
 //! same seed. Ponte's database would remember another world's product numbers, so it begins anew
 //! too, unless `--keep` is given.
 
+mod callers;
 mod folder;
 mod ready;
+mod shelf;
 mod world;
 
 use std::path::PathBuf;
@@ -16,6 +18,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 use ponte_domain::settings::Settings as Choices;
 use ponte_sandbox::serve::Running;
+use ponte_store::ShopId;
 use ponte_sync::{Engine, connect::NewShop};
 use ponte_web::WebSettings;
 use secrecy::SecretString;
@@ -66,19 +69,33 @@ pub async fn run(settings: Settings, arguments: Arguments) -> Result<Exit> {
     let listener = serve::bind(arguments.listen.as_deref().unwrap_or(serve::LISTEN)).await?;
     let public = serve::public(arguments.public.clone(), &listener)?;
     let folder = Folder::open(&settings.data_dir, arguments.keep)?;
-    let sandbox = world::serve(arguments.seed, catalogue, &public).await?;
+    let (world, sandbox) = world::serve(arguments.seed, catalogue, &public).await?;
+    let article = shelf::prepare(&world)?;
     let engine = house::engine(&folder.settings(settings, &sandbox.control)).await?;
-    connect(&engine, &sandbox).await?;
-    let ready = Ready::new(&public, &sandbox)?;
+    let shop = connect(&engine, &sandbox).await?;
+    // The services call from this machine, whatever address people type.
+    let here = serve::public(None, &listener)?;
+    callers::enter(&engine, &shop, &world, &sandbox, &here).await?;
+    let ready = Ready::new(&public, &sandbox, article)?;
     ready.print(arguments.json)?;
+    let filling = tokio::spawn({
+        let engine = engine.clone();
+        async move {
+            let listed = shelf::fill(&engine, &world, ready.article()).await;
+            if !arguments.json {
+                ready.print_filled(listed);
+            }
+        }
+    });
     serve::work(engine, listener, WebSettings::new(public), &stop).await?;
+    filling.abort();
     sandbox.stop().await;
     Ok(Exit::Done)
 }
 
 /// Connects the sandbox's shop, and lets the demo's user in. The till's key is left for the user to
 /// paste: that is where a merchant begins.
-async fn connect(engine: &Engine, sandbox: &Running) -> Result<()> {
+async fn connect(engine: &Engine, sandbox: &Running) -> Result<ShopId> {
     let account = sandbox
         .accounts
         .first()
@@ -109,5 +126,5 @@ async fn connect(engine: &Engine, sandbox: &Running) -> Result<()> {
     };
     let (clock, random) = (engine.clock().as_ref(), engine.random().as_ref());
     person.let_in(engine.store(), &shop, clock, random).await?;
-    Ok(())
+    Ok(shop)
 }

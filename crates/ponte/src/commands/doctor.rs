@@ -1,14 +1,18 @@
-//! `ponte doctor`: tries database, keys and hosts, and says what is wrong. It changes nothing.
+//! `ponte doctor`: tries database, keys and hosts, tells how each stream stands, and says what is
+//! wrong. It changes nothing.
+
+mod standing;
 
 use anyhow::{Context, Result, anyhow};
 use clap::Args;
 use ponte_store::shops::Shop;
-use ponte_sync::{remotes::secret, seal::Sealer};
+use ponte_sync::{orders, products, remotes::secret, seal::Sealer};
 use ponte_transport::{SharedTransport, net::Net};
 use secrecy::SecretString;
 use std::sync::Arc;
 use url::Url;
 
+use self::standing::Standing;
 use crate::{
     columns::{columns, tame},
     exit::Exit,
@@ -74,6 +78,24 @@ pub async fn run(settings: &Settings, arguments: &Arguments) -> Result<Exit> {
             result: answer,
             exit,
         });
+        for stream in [products::STREAM, orders::STREAM] {
+            let mut tx = store.read().await?;
+            let jobs = tx.jobs(&shop.id).await?;
+            let standing = Standing {
+                last: tx.run_last(&shop.id, stream).await?,
+                job: jobs.into_iter().find(|job| job.kind == stream),
+                orders: match stream {
+                    orders::STREAM => tx.orders_counted(&shop.id).await?,
+                    _ => Vec::new(),
+                },
+            };
+            let exit = standing.exit();
+            tried.push(Tried {
+                what: format!("{name}: {stream}"),
+                result: standing.told(),
+                exit,
+            });
+        }
     }
     let rows: Vec<[String; 3]> = tried.iter().map(row).collect();
     output::line(&columns(["", "WHAT", "ANSWER"], &rows));

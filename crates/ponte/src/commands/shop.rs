@@ -2,8 +2,12 @@
 
 mod add;
 mod choices;
+mod inlets;
 mod keys;
 mod list;
+mod opening;
+mod order_choices;
+mod points;
 mod set;
 
 pub use add::of_shop;
@@ -22,6 +26,10 @@ pub enum Command {
     List,
     /// Changes a shop's settings or its till's key
     Set(set::Arguments),
+    /// The points of sale: which comes first, which are on
+    Points(points::Arguments),
+    /// The addresses at which the two services call Ponte: an order arrives within seconds
+    Inlets(inlets::Arguments),
 }
 
 /// Does it.
@@ -33,5 +41,7 @@ pub async fn run(settings: &Settings, command: Command) -> Result<Exit> {
         Command::Add(arguments) => add::run(settings, arguments).await,
         Command::List => list::run(settings).await,
         Command::Set(arguments) => set::run(settings, arguments).await,
+        Command::Points(arguments) => points::run(settings, arguments).await,
+        Command::Inlets(arguments) => inlets::run(settings, arguments).await,
     }
 }

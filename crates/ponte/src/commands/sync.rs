@@ -3,13 +3,18 @@
 mod dry_run;
 mod ending;
 mod follow;
+mod orders;
 mod products;
 mod progress;
 
 use anyhow::Result;
 use clap::Subcommand;
+use ponte_sync::StartTrouble;
 
-use crate::{exit::Exit, options::Settings};
+use crate::{
+    exit::{Ended, Exit},
+    options::Settings,
+};
 
 /// What can be brought in step.
 #[derive(Debug, Subcommand)]
@@ -17,6 +22,9 @@ pub enum Command {
     /// Products, variants, categories, prices and pictures, from the till to the shop
     #[command(after_help = crate::exit::HELP)]
     Products(products::Arguments),
+    /// Orders, from the shop to the till
+    #[command(after_help = crate::exit::HELP)]
+    Orders(orders::Arguments),
 }
 
 /// Does it.
@@ -24,6 +32,25 @@ pub enum Command {
 /// # Errors
 /// Where it cannot be done.
 pub async fn run(settings: &Settings, command: Command) -> Result<Exit> {
-    let Command::Products(arguments) = command;
-    products::run(settings, arguments).await
+    match command {
+        Command::Products(arguments) => products::run(settings, arguments).await,
+        Command::Orders(arguments) => orders::run(settings, arguments).await,
+    }
+}
+
+/// How a command ends that could not begin a run.
+fn exit_of(trouble: &StartTrouble) -> Exit {
+    match trouble {
+        StartTrouble::NoTillKey | StartTrouble::NoShopKeys => Exit::Keys,
+        StartTrouble::NoShop
+        | StartTrouble::Running(_)
+        | StartTrouble::FirstComesFirst
+        | StartTrouble::FirstIsDone => Exit::Usage,
+        StartTrouble::Store(_) => Exit::Failed,
+    }
+}
+
+/// We were asked to stop.
+fn stopped() -> Ended {
+    Ended::new(Exit::Stopped, "stopped; the next start goes on from here")
 }

@@ -1,14 +1,18 @@
 //! `ponte demo --json`: from the login to the green banner, as a merchant walks it.
 
-use std::{collections::BTreeSet, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{
     equal::pictures::Pictures,
     support::{
         browser::{Browser, Page},
         http::Http,
+        orders::{OnTill, awaited},
         ponte::Ponte,
         process::{Process, ponte},
         sandbox::Sandbox,
@@ -111,6 +115,8 @@ fn the_demo_prints_one_line_and_a_merchant_walks_to_the_green_banner() {
         "till_key",
         "shop_key",
         "shop_exchange",
+        "orders",
+        "article",
     ];
     assert_eq!(names, expected.into());
     let sandbox = Sandbox::of_a_demo(&ready);
@@ -136,6 +142,7 @@ fn the_demo_prints_one_line_and_a_merchant_walks_to_the_green_banner() {
     let steps: Vec<u64> = told.iter().filter_map(|it| it["step"].as_u64()).collect();
     assert!(steps.is_sorted(), "it comes on: {steps:?}");
     assert_green(&browser.get("/connettore"), text(&ready, "shop"));
+    take_stock_away(&sandbox);
 
     let pictures = Pictures::of(&sandbox);
     let ponte = Ponte::new(&sandbox, None);
@@ -148,6 +155,84 @@ fn the_demo_prints_one_line_and_a_merchant_walks_to_the_green_banner() {
     world.assert_equal();
 }
 
+/// Waits until the demo has filled the shop, and empties it: what Ponte wrote is left.
+fn take_stock_away(sandbox: &Sandbox) {
+    let filled = awaited("the shop's stock", || {
+        let mut filled = BTreeMap::new();
+        for product in sandbox.dump().shop.products {
+            if product.usevariants {
+                let variants = product.variants.iter().filter(|it| it.quantity > 0);
+                filled.extend(variants.map(|variant| (variant.sku.clone(), 0)));
+            } else if product.quantity > Some(0) {
+                filled.insert(product.sku, 0);
+            }
+        }
+        (!filled.is_empty()).then_some(filled)
+    });
+    sandbox.send("PUT", "/shop/stock/many", &json!({ "pieces": filled }));
+}
+
+/// Twelve pieces, of which the first point has ten and the second five.
+#[track_caller]
+fn assert_split(parts: &[OnTill], sku: &str) {
+    let told: Vec<_> = parts
+        .iter()
+        .map(|part| (part.point.as_str(), part.pieces.get(sku).copied()))
+        .collect();
+    let expected = [
+        ("Via dei Tigli", Some(10.into())),
+        ("Piazza Mercato", Some(2.into())),
+    ];
+    assert_eq!(told, expected, "{parts:#?}");
+    assert!(parts[0].note.contains("Piazza Mercato"), "{parts:#?}");
+    assert!(parts[1].note.contains("Via dei Tigli"), "{parts:#?}");
+}
+
+#[test]
+fn whoever_buys_in_the_demos_shop_sees_the_order_arrive_at_the_till_part_by_part() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (_process, ready) = demo(folder.path(), &["--products", "15", "--seed", "3"]);
+    let sandbox = Sandbox::of_a_demo(&ready);
+    let mut browser = Browser::new(text(&ready, "web"));
+    let login = &ready["login"];
+    browser.log_in(text(login, "email"), text(login, "password"));
+    give_key(&mut browser, text(&ready, "till_key"));
+    press_start(&mut browser);
+    follow(&mut browser);
+    let sku = text(&ready["article"], "sku");
+    awaited("the shop's stock", || {
+        let products = sandbox.dump().shop.products;
+        let mut mine = products.iter().filter(|product| product.sku == sku);
+        mine.next()
+            .filter(|product| product.quantity == Some(15))
+            .map(drop)
+    });
+    let id = sandbox.buy(&[(sku, 12)]);
+    let both = |id: &str| {
+        let parts = sandbox.parts_of(id);
+        (parts.len() == 2).then_some(parts)
+    };
+    assert_split(&awaited("the order", || both(&id)), sku);
+
+    // And once more, of another article.
+    let dump = sandbox.dump();
+    let other = dump.shop.products.iter().find(|product| {
+        product.sku != sku && !product.usevariants && !product.unlimited && product.status == 1
+    });
+    let other = other.expect("another article").sku.clone();
+    for (point, pieces) in dump.till.sales_points.iter().zip([10, 5]) {
+        sandbox.put_stock(point.id, &other, pieces);
+    }
+    sandbox.put_shop_stock(&other, 15);
+    let id = sandbox.buy(&[(&other, 12)]);
+    assert_split(&awaited("the second order", || both(&id)), &other);
+
+    let page = browser.get("/ordini");
+    assert_eq!(page.status, 200);
+    let places = page.body.matches("Piazza Mercato").count();
+    assert!(places >= 2, "{}", page.body);
+}
+
 #[test]
 fn a_wrong_key_says_what_is_wrong_and_changes_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -155,6 +240,8 @@ fn a_wrong_key_says_what_is_wrong_and_changes_nothing() {
     let mut browser = Browser::new(text(&ready, "web"));
     let login = &ready["login"];
     browser.log_in(text(login, "email"), text(login, "password"));
+    let sandbox = Sandbox::of_a_demo(&ready);
+    sandbox.forget_calls();
     let wrong = [("key", "00000000-0000-4000-8000-000000000000")];
     let page = browser.post("/connettore/chiave", &wrong);
     assert_eq!(page.status, 422);
@@ -165,7 +252,7 @@ fn a_wrong_key_says_what_is_wrong_and_changes_nothing() {
         page.body
     );
     assert_eq!(browser.post("/connettore/prima", &[]).status, 303);
-    let calls = Sandbox::of_a_demo(&ready).calls();
+    let calls = sandbox.calls();
     assert_eq!(calls.writes(), 0, "{calls:?}");
 }
 

@@ -4,12 +4,14 @@
 //! held by the sandbox, half of the times after it took effect and before its answer; the process
 //! is killed then, and the next one takes the run up as soon as the lease has ended.
 
-use std::{env, time::SystemTime};
-
 use ponte_store::test_cluster::Cluster;
 use serde_json::{Value, json};
 
-use crate::support::{sandbox::Sandbox, world::World};
+use crate::support::{
+    dice::{Dice, seed},
+    sandbox::Sandbox,
+    world::World,
+};
 
 /// Products of a catalogue.
 const PRODUCTS: usize = 60;
@@ -174,27 +176,4 @@ fn kill_at(world: &World, call: u64, effect: bool) -> Option<String> {
 fn latest(sandbox: &Sandbox) -> u64 {
     let calls = sandbox.get("/journal?limit=1");
     calls[0]["number"].as_u64().unwrap_or(0)
-}
-
-fn seed() -> u64 {
-    match env::var("PONTE_SEED") {
-        Ok(seed) => seed.parse().expect("PONTE_SEED is a number"),
-        Err(_) => {
-            let now = SystemTime::UNIX_EPOCH.elapsed().expect("after 1970");
-            now.as_millis() as u64
-        }
-    }
-}
-
-/// Numbers from a seed (SplitMix64).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) % limit
-    }
 }

@@ -5,25 +5,11 @@ use serde_json::{Value, json};
 
 use crate::{
     demo::{assert_green, follow, press_start},
-    support::{browser::Browser, ponte::Ponte, process::Process, world::World},
+    support::{browser::Browser, process::Process, world::World},
 };
 
 const EMAIL: &str = "marta@pervinca.example";
 const PASSWORD: &str = "un ponte di barche";
-
-/// `ponte serve` over the data of `ponte`, and its address.
-fn serve(ponte: &Ponte) -> (Process, String) {
-    let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
-    let address = free.local_addr().expect("it listens");
-    drop(free);
-    let mut command = ponte.command(&["serve", "--listen", &address.to_string()]);
-    let mut process = Process::start(&mut command);
-    while std::net::TcpStream::connect(address).is_err() {
-        assert!(process.ended().is_none(), "the server has ended");
-        std::thread::yield_now();
-    }
-    (process, format!("http://{address}/"))
-}
 
 fn world() -> World {
     let world = World::generated(11, 40, None);
@@ -36,7 +22,7 @@ fn world() -> World {
 /// Holds the 15th product of the first sync, stops the server with `stop`, lets another one go on.
 fn stop_and_go_on(stop: impl FnOnce(Process, &dyn Fn())) {
     let mut world = world();
-    let (process, address) = serve(&world.ponte);
+    let (process, address) = world.ponte.serve();
     let mut browser = Browser::new(&address);
     browser.log_in(EMAIL, PASSWORD);
     let rule = json!({"service": "shop", "method": "POST", "path": "/products/product",
@@ -54,7 +40,7 @@ fn stop_and_go_on(stop: impl FnOnce(Process, &dyn Fn())) {
     let begun = world.sandbox.dump().shop.products.len();
     assert!((1..40).contains(&begun), "in the middle: {begun}");
 
-    let (_process, address) = serve(&world.ponte);
+    let (_process, address) = world.ponte.serve();
     browser.moves_to(&address);
     follow(&mut browser);
     let shop = world.sandbox.at.shop.clone();

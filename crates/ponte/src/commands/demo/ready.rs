@@ -5,7 +5,7 @@ use ponte_sandbox::serve::Running;
 use serde::Serialize;
 use url::Url;
 
-use super::{EMAIL, PASSWORD};
+use super::{EMAIL, PASSWORD, shelf::Article};
 use crate::output;
 
 /// Where to look, and how to get in.
@@ -19,6 +19,9 @@ pub struct Ready {
     till_key: String,
     shop_key: String,
     shop_exchange: String,
+    /// Where Ponte shows the orders.
+    orders: Url,
+    article: Option<Article>,
 }
 
 #[derive(Debug, Serialize)]
@@ -31,8 +34,8 @@ impl Ready {
     /// Of Ponte's address and a running sandbox.
     ///
     /// # Errors
-    /// Where the sandbox has no account.
-    pub fn new(web: &Url, sandbox: &Running) -> Result<Self> {
+    /// Where the sandbox has no account, or Ponte's address takes no path.
+    pub fn new(web: &Url, sandbox: &Running, article: Option<Article>) -> Result<Self> {
         let account = sandbox
             .accounts
             .first()
@@ -50,6 +53,8 @@ impl Ready {
             till_key: account.till_key,
             shop_key: account.shop_key,
             shop_exchange: account.shop_exchange,
+            orders: web.join("ordini").context("Ponte's address has no paths")?,
+            article,
         })
     }
 
@@ -66,6 +71,17 @@ impl Ready {
         Ok(())
     }
 
+    /// The article that is worth buying.
+    #[must_use]
+    pub fn article(&self) -> Option<&Article> {
+        self.article.as_ref()
+    }
+
+    /// Says that the shop has something to sell; `listed` is its number of the article.
+    pub fn print_filled(&self, listed: Option<u64>) {
+        output::line(&self.filled(listed));
+    }
+
     fn told(&self) -> String {
         format!(
             "\nPonte è pronto.\n\n  \
@@ -74,11 +90,55 @@ impl Ready {
              password        {}\n\n  \
              2. Incolla la chiave della cassa e premi Aggiorna Dati:\n     \
              {}\n\n  \
-             3. Premi «Avvia prima sincronizzazione prodotti».\n\n\
+             3. Premi «Avvia prima sincronizzazione prodotti».\n\n  \
+             4. Quando i prodotti sono nel negozio, compra{} e guarda l’ordine\n     \
+             arrivare alla cassa:\n     \
+             {}\n\n\
              La cassa e il negozio sono simulati. Per guardarli e cambiarli:\n  \
              {}\n\n\
              Ctrl+C per smettere. Alla prossima partenza tutto ricomincia da capo.\n",
-            self.web, self.login.email, self.login.password, self.till_key, self.control
+            self.web,
+            self.login.email,
+            self.login.password,
+            self.till_key,
+            self.article
+                .as_ref()
+                .map_or_else(String::new, |article| format!(" {}", wanted(article))),
+            self.orders,
+            self.control
         )
     }
+
+    fn filled(&self, listed: Option<u64>) -> String {
+        let (Some(article), Some(uid)) = (&self.article, listed) else {
+            return format!(
+                "Ora il negozio ha i pezzi della cassa: si compra da {}\n",
+                self.control
+            );
+        };
+        let points: Vec<String> = article
+            .points
+            .iter()
+            .map(|(point, pieces)| format!("{pieces} in {point}"))
+            .collect();
+        format!(
+            "Ora il negozio ha i pezzi della cassa. {} si comprano qui:\n  \
+             {}compra/{uid}\n\
+             Ce ne sono {}: l’ordine si divide in due.\n\n  \
+             il prodotto nel negozio  {}product/{uid}\n  \
+             gli ordini alla cassa    {}\n  \
+             gli ordini in Ponte      {}\n",
+            wanted(article),
+            self.control,
+            points.join(" e "),
+            self.shop,
+            self.control,
+            self.orders
+        )
+    }
+}
+
+/// "12 «Tazza» (codice TAZ-1)"
+fn wanted(article: &Article) -> String {
+    format!("{} «{}» ({})", article.buy, article.name, article.sku)
 }

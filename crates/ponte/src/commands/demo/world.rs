@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::{Context, Result};
 use ponte_sandbox::{
-    World,
+    SharedWorld, World,
     catalogue::Catalogue,
     generate, import,
     serve::{self, Running},
@@ -38,7 +38,11 @@ pub fn catalogue(arguments: &Arguments) -> Result<Option<Catalogue>> {
 ///
 /// # Errors
 /// Where no port is free.
-pub async fn serve(seed: u64, catalogue: Option<Catalogue>, ponte: &Url) -> Result<Running> {
+pub async fn serve(
+    seed: u64,
+    catalogue: Option<Catalogue>,
+    ponte: &Url,
+) -> Result<(SharedWorld, Running)> {
     let world = World::with_tenants(house::clock(), 0, seed);
     let anywhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
     let config = serve::Config {
@@ -62,5 +66,5 @@ pub async fn serve(seed: u64, catalogue: Option<Catalogue>, ponte: &Url) -> Resu
             .context("the sandbox has no account")?;
         tenant.till.load(&catalogue, now, random);
     }
-    Ok(running)
+    Ok((world, running))
 }

@@ -49,7 +49,7 @@ pub async fn run(settings: &Settings, arguments: Arguments) -> Result<Exit> {
     let till_key = arguments.till_key.read()?;
     let engine = house::engine(settings).await?;
     let mut chosen = ponte_domain::settings::Settings::default();
-    arguments.choices.apply(&mut chosen);
+    arguments.choices.apply(&mut chosen, engine.clock().now());
     let new = NewShop {
         instance: None,
         till_api: arguments.till_api,

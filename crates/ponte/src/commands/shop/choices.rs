@@ -3,9 +3,12 @@
 use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
+use jiff::Timestamp;
 use ponte_domain::settings::{
     AdoptedTexts, FieldPolicies, MissingCodes, Mode, Pace, Policy, PriceList, Settings,
 };
+
+use super::order_choices::OrderChoices;
 
 /// Settings of a shop; what is not given stays as it is.
 #[derive(Args, Clone, Debug, Default)]
@@ -33,6 +36,8 @@ pub struct Choices {
     /// Calls a second to the shop: START, or START,LEAST,MOST; 0 = no limit
     #[arg(long, value_name = "RATE")]
     rate: Option<Rate>,
+    #[command(flatten)]
+    orders: OrderChoices,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -136,8 +141,8 @@ fn price_list(text: &str) -> Result<PriceList, String> {
 }
 
 impl Choices {
-    /// Puts what was given into `settings`.
-    pub fn apply(&self, settings: &mut Settings) {
+    /// Puts what was given at `now` into `settings`.
+    pub fn apply(&self, settings: &mut Settings, now: Timestamp) {
         for chosen in &self.policies {
             (chosen.set)(&mut settings.fields, chosen.policy);
         }
@@ -163,6 +168,7 @@ impl Choices {
             };
         }
         settings.pace = self.pace(settings.pace);
+        self.orders.apply(&mut settings.orders, now);
     }
 
     /// A start outside the bounds kept so far widens them.
@@ -198,7 +204,7 @@ mod tests {
         Only::try_parse_from(all)
             .expect("it is understood")
             .choices
-            .apply(&mut settings);
+            .apply(&mut settings, Timestamp::UNIX_EPOCH);
         settings
     }
 

@@ -1,7 +1,8 @@
 //! `ponte shop set`: a merchant's choices, and the till's key.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::Args;
+use ponte_sync::{orders, stale};
 
 use super::{
     choices::Choices,
@@ -29,9 +30,16 @@ pub async fn run(settings: &Settings, arguments: Arguments) -> Result<Exit> {
     let till_key = arguments.till_key.read()?;
     let engine = house::engine(settings).await?;
     let shop = house::shop(engine.store(), arguments.shop.as_deref()).await?;
-    let mut chosen = shop.settings.clone();
-    arguments.choices.apply(&mut chosen);
+    let now = engine.clock().now();
     let mut tx = engine.store().write().await?;
+    // Read in the same transaction: a pass may have noted from when on orders count.
+    let row = tx.shop(&shop.id).await?.context("the shop is gone")?;
+    let mut chosen = row.settings.clone();
+    arguments.choices.apply(&mut chosen, now);
+    if chosen.orders != row.settings.orders {
+        // Orders that wait may go by the new choices.
+        stale::mark(&mut *tx, &shop.id, orders::STREAM, now).await?;
+    }
     tx.shop_set_settings(&shop.id, &chosen).await?;
     tx.commit().await?;
     match till_key {

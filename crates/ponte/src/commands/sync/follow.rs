@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use ponte_store::runs::Run;
+use ponte_store::{StoreError, runs::Run};
 use ponte_sync::{
-    Engine,
+    Engine, orders, products,
     worker::{self, Worked},
 };
 
@@ -15,19 +15,55 @@ use crate::stop::Stop;
 /// How often the run's row is looked at.
 const LOOK: Duration = Duration::from_millis(200);
 
+/// Whose run it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stream {
+    /// From the till to the shop.
+    Products,
+    /// From the shop to the till.
+    Orders,
+}
+
+impl Stream {
+    /// Its name, as the database knows it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Products => products::STREAM,
+            Self::Orders => orders::STREAM,
+        }
+    }
+
+    /// Works on its open run.
+    async fn work(self, engine: &Engine, shop: &str, run: i64) -> Result<Worked, StoreError> {
+        match self {
+            Self::Products => Box::pin(worker::run_open(engine, shop)).await,
+            Self::Orders => {
+                // A pass where no run is open would be one more, which nobody asked for.
+                let row = engine.store().read().await?.run(shop, run).await?;
+                if row.is_none_or(|row| row.ended_at.is_some()) {
+                    return Ok(Worked::Nothing);
+                }
+                Box::pin(worker::pass_orders(engine, shop)).await
+            }
+        }
+    }
+}
+
 /// Works on `run` until it has ended; nothing where we were asked to stop before.
 ///
 /// # Errors
 /// Where the database gives way.
 pub async fn to_the_end(
     engine: &Engine,
+    stream: Stream,
     shop: &str,
     run: i64,
-    progress: &Progress,
     stop: &Stop,
 ) -> Result<Option<Run>> {
+    let progress = &Progress::new();
     let watching = watch(engine, shop, run, progress);
-    let working = work(engine, shop, stop);
+    let working = work(engine, stream, shop, run, stop);
     tokio::pin!(watching, working);
     let worked = tokio::select! {
         worked = &mut working => worked,
@@ -53,7 +89,13 @@ enum Progressed {
 }
 
 /// Works on the open run as long as there is one; waits while another process holds it.
-async fn work(engine: &Engine, shop: &str, stop: &Stop) -> Result<Progressed> {
+async fn work(
+    engine: &Engine,
+    stream: Stream,
+    shop: &str,
+    run: i64,
+    stop: &Stop,
+) -> Result<Progressed> {
     let putting_down = async {
         stop.asked().await;
         engine.put_down();
@@ -62,7 +104,7 @@ async fn work(engine: &Engine, shop: &str, stop: &Stop) -> Result<Progressed> {
     tokio::pin!(putting_down);
     loop {
         let worked = tokio::select! {
-            worked = worker::run_open(engine, shop) => worked?,
+            worked = stream.work(engine, shop, run) => worked?,
             () = &mut putting_down => Worked::PutDown,
         };
         match worked {

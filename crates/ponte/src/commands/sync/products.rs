@@ -11,7 +11,10 @@ use ponte_store::{
 };
 use ponte_sync::{Engine, StartTrouble};
 
-use super::{dry_run, ending, follow, progress::Progress};
+use super::{
+    dry_run, ending, exit_of,
+    follow::{self, Stream},
+};
 use crate::{
     exit::{Ended, Exit},
     house,
@@ -81,20 +84,17 @@ pub async fn run(settings: &Settings, arguments: Arguments) -> Result<Exit> {
     } else {
         start(&engine, &shop.id, arguments.kind(&shop)).await?
     };
-    let progress = Progress::new();
-    let Some(run) = follow::to_the_end(&engine, &shop.id, id, &progress, &stop).await? else {
-        let text = "stopped; the next start goes on from here";
-        return Err(Ended::new(Exit::Stopped, text).into());
-    };
+    let followed = follow::to_the_end(&engine, Stream::Products, &shop.id, id, &stop);
+    let run = followed.await?.ok_or_else(super::stopped)?;
     if run.kind == RunKind::DryRun {
         dry_run::print(&engine, &shop.id, &run, arguments.json).await?;
     }
-    ending::tell(&engine, &shop.id, &run, arguments.json).await
+    ending::tell(&engine, Stream::Products, &shop.id, &run, arguments.json).await
 }
 
 /// Begins a run, or takes the open one of the same kind.
 async fn start(engine: &Engine, shop: &str, kind: RunKind) -> Result<i64> {
-    match engine.start_products(shop, kind, &asked_by()).await {
+    match engine.start_products(shop, kind, &house::asked_by()).await {
         Ok(id) => Ok(id),
         Err(StartTrouble::Running(id)) => {
             let open = engine.store().read().await?.run(shop, id).await?;
@@ -129,7 +129,7 @@ async fn confirm(engine: &Engine, shop: &str) -> Result<bool> {
     };
     let mut begun = false;
     for subject in &held {
-        match engine.confirm_held(shop, subject, &asked_by()).await {
+        match engine.confirm_held(shop, subject, &house::asked_by()).await {
             Ok(confirmed) => begun |= confirmed,
             // The yes is kept; the run that is under way carries out what it still can.
             Err(StartTrouble::Running(_)) => begun = true,
@@ -147,23 +147,4 @@ async fn under_way(engine: &Engine, shop: &str) -> Result<i64> {
     let last: Option<Run> = engine.last_products(shop).await?;
     last.map(|run| run.id)
         .ok_or_else(|| Ended::new(Exit::Failed, "no run has begun").into())
-}
-
-/// Who asks, for the run's row.
-fn asked_by() -> String {
-    std::env::var("USER")
-        .ok()
-        .filter(|name| !name.is_empty())
-        .unwrap_or_else(|| "cli".to_owned())
-}
-
-fn exit_of(trouble: &StartTrouble) -> Exit {
-    match trouble {
-        StartTrouble::NoTillKey | StartTrouble::NoShopKeys => Exit::Keys,
-        StartTrouble::NoShop
-        | StartTrouble::Running(_)
-        | StartTrouble::FirstComesFirst
-        | StartTrouble::FirstIsDone => Exit::Usage,
-        StartTrouble::Store(_) => Exit::Failed,
-    }
 }

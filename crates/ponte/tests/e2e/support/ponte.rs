@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    net::{TcpListener, TcpStream},
     path::Path,
     process::{Command, Output, Stdio},
 };
@@ -90,6 +91,25 @@ impl Ponte {
             .chain(arguments.iter().copied())
             .collect();
         self.run(&all)
+    }
+
+    /// Runs one pass of the orders stream to its end.
+    pub fn sync_orders(&self) -> Ended {
+        self.run(&["sync", "orders", "--json"])
+    }
+
+    /// Starts `ponte serve` on a free port; gives its address once it answers.
+    pub fn serve(&self) -> (Process, String) {
+        let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = free.local_addr().expect("it listens");
+        drop(free);
+        let mut command = self.command(&["serve", "--listen", &address.to_string()]);
+        let mut process = Process::start(&mut command);
+        while TcpStream::connect(address).is_err() {
+            assert!(process.ended().is_none(), "the server has ended");
+            std::thread::yield_now();
+        }
+        (process, format!("http://{address}/"))
     }
 
     /// Starts one pass of the products stream.

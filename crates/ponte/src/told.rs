@@ -1,0 +1,100 @@
+//! Findings, for people who read a terminal.
+
+use ponte_domain::finding::{Finding, Obstacle, TillSetting};
+use ponte_store::findings::FindingRow;
+
+use crate::{columns::tame, commands::orders::words};
+
+/// A finding in one line.
+#[must_use]
+pub fn told(row: &FindingRow) -> String {
+    let text = match &row.finding {
+        Finding::Blocked { name, obstacles } => {
+            let why: Vec<&str> = obstacles.iter().map(obstacle).collect();
+            format!("{name}: {}", why.join(", "))
+        }
+        Finding::Spread { name, .. } => {
+            format!("{name}: the shop has its variants in several products; stock and orders only")
+        }
+        Finding::Refused { name, text } => format!("{name}: the shop refused it: {text}"),
+        Finding::VariantsIgnored { name } => {
+            format!("{name}: the shop does not take its variants from outside")
+        }
+        Finding::Picture { name, .. } => format!("{name}: a picture cannot be sent"),
+        Finding::EditedOnShop { name, .. } => format!("{name}: edited on the shop"),
+        Finding::Held { count, of } => {
+            format!(
+                "{count} of {of} changes ({}) wait for --confirm-held",
+                row.subject
+            )
+        }
+        Finding::MissingPermission => format!("the till's key lacks: {}", row.subject),
+        Finding::SalesPoint { name, gone } => {
+            format!(
+                "{name}: {} point of sale",
+                if *gone { "vanished" } else { "new" }
+            )
+        }
+        Finding::Order { name, attention } => {
+            format!("order {name}: {}", words::attention(attention))
+        }
+        Finding::OrderRefused { name, text } => {
+            format!("order {name}: the till refused it: {text}")
+        }
+        Finding::TillSetting { setting } => {
+            format!(
+                "orders are refused by the till's {}",
+                till_setting(*setting)
+            )
+        }
+        Finding::OrderUnreadable { text } => {
+            format!("order {}: it cannot be understood: {text}", row.subject)
+        }
+        Finding::ShippingUnmapped => format!(
+            "shipping {}: nobody said whether it is delivery or collection (--shipping)",
+            row.subject
+        ),
+        Finding::PartUnaccepted {
+            name,
+            number,
+            point,
+        } => format!("order {name}: nobody at {point} has accepted part {number}"),
+        Finding::PartGone {
+            name,
+            number,
+            point,
+        } => format!("order {name}: part {number} is no longer on the till of {point}"),
+        Finding::StrayTillOrder { point } => format!(
+            "{} on the till of {point} carries our name, and nobody here knows it",
+            row.subject
+        ),
+        Finding::OrderStateRefused { name, text } => {
+            format!("order {name}: the shop refused its new state: {text}")
+        }
+    };
+    tame(&text, 200)
+}
+
+fn obstacle(obstacle: &Obstacle) -> &'static str {
+    match obstacle {
+        Obstacle::NoName => "it has no name",
+        Obstacle::NoPrice { .. } => "no price in the chosen list",
+        Obstacle::NoCode { .. } => "no code",
+        Obstacle::DuplicateCode { .. } => "a code that others have too",
+        Obstacle::SameSuperkey { .. } => "two variants that the shop cannot tell apart",
+        Obstacle::BrokenOptions => "a variant's values do not match the options",
+        Obstacle::NoVariants => "no variants",
+        Obstacle::UnknownVat => "unknown VAT",
+        Obstacle::CodeTooLong { .. } => "a code that is too long",
+    }
+}
+
+fn till_setting(setting: TillSetting) -> &'static str {
+    match setting {
+        TillSetting::MandatoryTime => "Orario Obbligatorio: it must be NO",
+        TillSetting::MinimumOrder => "Ordine Minimo: it must be 0",
+        TillSetting::OpeningHours => "opening hours: give Ponte the same ones (--opening)",
+        TillSetting::LeadTime => "minimum preparation time (--preparation-minutes)",
+        TillSetting::SlotFull => "time slot, which is full",
+    }
+}
