@@ -1,5 +1,15 @@
 //! The orders stream: from a shopper to the till, against both simulated services.
 
 mod counter;
+mod twelve;
 
+mod deaths;
+mod faults;
+mod lease;
+mod lines;
+mod look_up;
+mod postgres;
+mod restored;
 mod split;
+mod starting;
+mod window;
