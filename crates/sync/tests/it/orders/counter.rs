@@ -237,7 +237,10 @@ impl Counter {
 
     /// A person decides; whether it applied.
     pub async fn decide(&self, order: &str, remedy: Remedy) -> bool {
-        let decided = self.bridge.engine.remedy(&self.bridge.shop, order, remedy, "test");
+        let decided = self
+            .bridge
+            .engine
+            .remedy(&self.bridge.shop, order, remedy, "test");
         decided.await.expect("a database")
     }
 
@@ -303,7 +306,8 @@ impl Counter {
     pub async fn finding(&self, kind: &str, subject: &str) -> Option<Finding> {
         let findings = self.bridge.findings().await;
         let mut about = findings.into_iter().filter(|(of, _)| of == subject);
-        about.find(|(_, finding)| finding.kind() == kind)
+        about
+            .find(|(_, finding)| finding.kind() == kind)
             .map(|(_, finding)| finding)
     }
 

@@ -90,7 +90,9 @@ async fn killed_again_and_again_it_arrives_once() {
     let steps = AtomicU64::new(0);
     for seed in 10..22 {
         let k = ponte_transport::Randomness::below(&random, 9) + 4;
-        bridge.wire.die_at(k, [Death::Before, Death::After][seed % 2]);
+        bridge
+            .wire
+            .die_at(k, [Death::Before, Death::After][seed % 2]);
         let engine = bridge.another_engine(seed as u64);
         tokio::select! {
             biased;

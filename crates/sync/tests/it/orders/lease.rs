@@ -30,7 +30,10 @@ async fn a_process_that_slept_over_its_lease_sends_no_order_and_writes_nothing()
         bridge.clock.advance(LEASE + Duration::from_secs(3 * 3600));
         bridge.wire.wake();
         let lost = sleeper.await.expect("no panic");
-        assert!(matches!(lost, Err(StoreError::LeaseLost)), "call {k}: {lost:?}");
+        assert!(
+            matches!(lost, Err(StoreError::LeaseLost)),
+            "call {k}: {lost:?}"
+        );
         assert_eq!(twelve.counter.on_till().await, before, "call {k}");
         // Reads may still leave, never more than the one that was under way needs.
         assert!(bridge.wire.calls() <= sent + 6, "call {k}");

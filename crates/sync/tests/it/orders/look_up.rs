@@ -65,7 +65,9 @@ async fn whatever_date_the_list_filters_by_a_look_up_finds_what_is_there() {
                 counter.bridge.switch(days, "true");
             }
             // Late in the evening in Italy, with a due time on the next day.
-            counter.choose(|orders| orders.preparation_minutes = 20 * 60).await;
+            counter
+                .choose(|orders| orders.preparation_minutes = 20 * 60)
+                .await;
             counter.fault(lost_answer());
             counter.pass().await;
             counter.mend();
@@ -107,16 +109,36 @@ async fn what_the_till_says_it_has_and_does_not_show_needs_attention_until_a_per
     let attention = counter.attention(&twelve.id).await;
     assert_eq!(attention, Attention::NotFoundOnTill { number: 1 });
     assert_eq!(counter.on_till().await, []);
-    assert!(counter.decide(&twelve.id, Remedy::TillLacksIt { number: 1 }).await);
-    assert!(!counter.decide(&twelve.id, Remedy::TillLacksIt { number: 1 }).await);
+    assert!(
+        counter
+            .decide(&twelve.id, Remedy::TillLacksIt { number: 1 })
+            .await
+    );
+    assert!(
+        !counter
+            .decide(&twelve.id, Remedy::TillLacksIt { number: 1 })
+            .await
+    );
     counter.passes(2).await;
     // The number is never used again.
-    let pieces: i64 = counter.pieces().await.iter().map(|(_, pieces)| pieces).sum();
+    let pieces: i64 = counter
+        .pieces()
+        .await
+        .iter()
+        .map(|(_, pieces)| pieces)
+        .sum();
     assert_eq!(pieces, 13);
     assert_eq!(counter.stage(&twelve.id).await, Stage::Delivered);
     let whole = counter.order(&twelve.id).await;
-    assert!(matches!(whole.parts[0].part.state, PartState::Released { .. }));
-    assert!(!names(counter).await.contains(&format!("ponte-{}-1", twelve.id)));
+    assert!(matches!(
+        whole.parts[0].part.state,
+        PartState::Released { .. }
+    ));
+    assert!(
+        !names(counter)
+            .await
+            .contains(&format!("ponte-{}-1", twelve.id))
+    );
 }
 
 #[tokio::test]

@@ -42,7 +42,15 @@ impl Copied {
 
     /// Copies the database as it is now.
     async fn copy(&self) {
-        let mut tx = self.twelve.counter.bridge.engine.store().write().await.expect("a database");
+        let mut tx = self
+            .twelve
+            .counter
+            .bridge
+            .engine
+            .store()
+            .write()
+            .await
+            .expect("a database");
         // Held: nobody writes meanwhile.
         for ending in ["", "-wal"] {
             let from = self.folder.path().join(format!("ponte.db{ending}"));
@@ -92,7 +100,10 @@ async fn an_older_database_from_any_step_of_a_delivery_doubles_nothing() {
         copied.twelve.go_on(&next, "before").await;
         let engine = copied.restored().await;
         copied.twelve.lease_ends();
-        copied.twelve.go_on(&engine, &format!("restored from call {k}")).await;
+        copied
+            .twelve
+            .go_on(&engine, &format!("restored from call {k}"))
+            .await;
     }
 }
 
@@ -106,7 +117,13 @@ async fn a_database_from_before_the_order_was_seen_finds_its_parts_and_enters_th
     copied.twelve.arrived("restored").await;
     let whole = copied.twelve.counter.order(&copied.twelve.id).await;
     let delivered = |row: &ponte_store::orders::PartRow| {
-        matches!(row.part.state, PartState::Delivered { till: TillState::Requested, .. })
+        matches!(
+            row.part.state,
+            PartState::Delivered {
+                till: TillState::Requested,
+                ..
+            }
+        )
     };
     assert!(whole.parts.len() == 2 && whole.parts.iter().all(delivered));
     assert!(whole.parts.iter().all(|row| row.till_id.is_some()));

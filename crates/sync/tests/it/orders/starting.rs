@@ -37,7 +37,9 @@ async fn orders_from_before_the_starting_moment_are_listed_and_never_sent() {
     assert_eq!(counter.stage(&after).await, Stage::Delivered);
     // What becomes of it on the shop makes no difference, nor does any remedy.
     counter.set_status(&before, 2).await;
-    let ignore = Remedy::Ignore { reason: String::new() };
+    let ignore = Remedy::Ignore {
+        reason: String::new(),
+    };
     for remedy in [Remedy::TryNow, Remedy::TakeBack, ignore] {
         assert!(!counter.decide(&before, remedy).await);
     }

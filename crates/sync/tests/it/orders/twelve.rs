@@ -15,7 +15,10 @@ use crate::{
 
 /// Mugs and pens.
 pub fn goods() -> Vec<Product> {
-    vec![simple("MUG", "Tazza", "7.50"), simple("PEN", "Penna", "2.00")]
+    vec![
+        simple("MUG", "Tazza", "7.50"),
+        simple("PEN", "Penna", "2.00"),
+    ]
 }
 
 /// See the module.

@@ -51,7 +51,10 @@ async fn a_window_does_not_move_past_a_page_that_failed() {
     // The newest hundred are on the first page; the second one stays away.
     counter.fault(lists(1, None));
     let worked = counter.pass().await;
-    assert!(matches!(worked, Worked::Ended(Outcome::Failed { .. })), "{worked:?}");
+    assert!(
+        matches!(worked, Worked::Ended(Outcome::Failed { .. })),
+        "{worked:?}"
+    );
     counter.mend();
     counter.passes(2).await;
     all_arrived(&counter, &ids).await;
@@ -68,7 +71,9 @@ async fn a_window_does_not_move_past_orders_that_a_process_died_before_storing()
             () = bridge.wire.died.notified() => {}
             worked = pass_orders(&bridge.engine, &bridge.shop) => panic!("{worked:?}"),
         }
-        bridge.clock.advance(crate::bridge::LEASE + Duration::from_secs(1));
+        bridge
+            .clock
+            .advance(crate::bridge::LEASE + Duration::from_secs(1));
         let next = bridge.another_engine(7);
         counter.pass_of(&next).await;
         counter.pass_of(&next).await;
