@@ -4,6 +4,8 @@
 //! - every order is stored, whatever its state, before the window of the next poll can move past it:
 //!   that window begins ten minutes behind the newest order *stored*;
 //! - an order is known by its id alone, however often it is listed;
+//! - whatever the most rows are that the shop gives at once, none is passed over;
+//! - where the starting moment was moved back, the orders since then count;
 //! - what became of open orders is read every time, since a list by date never shows it.
 
 use jiff::{SignedDuration, Timestamp};
@@ -23,8 +25,15 @@ use crate::trouble::Trouble;
 /// Rows a page.
 const ROWS: u32 = 100;
 
+/// No shop gives fewer rows a page than those that it gives unasked (TS Commerce sheet §20.1): a
+/// shorter page is the last one, whatever the shop's own maximum is (§28.18).
+const LEAST_ROWS: usize = 10;
+
 /// Orders asked for by id in one call.
 const AT_ONCE: usize = 50;
+
+/// Orders that are looked at again in one transaction where the starting moment was moved back.
+const REOPENED: i64 = 100;
 
 /// The longest id that is stored: far more than the shop gives.
 const LONGEST_ID: usize = 200;
@@ -35,9 +44,38 @@ const BEFORE_PONTE: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Reads new orders, what became of open ones, and the details of those that need it.
 pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
-    new(pass).await?;
+    let polled = new(pass).await;
+    reopen(pass).await?;
+    polled?;
     open(pass).await?;
     reading::go(pass).await
+}
+
+/// Orders that were older than the starting moment, and are so no longer: it was moved.
+async fn reopen(pass: &mut Pass<'_>) -> Result<(), Trouble> {
+    let Some(from) = pass.settings().from else {
+        return Ok(());
+    };
+    let word = Stage::BeforePonte.word();
+    loop {
+        let mut tx = pass.read().await?;
+        // Newest first: those that count now stand in front.
+        let mut page = tx
+            .orders_page(pass.id(), Some(word), None, REOPENED)
+            .await?;
+        drop(tx);
+        page.retain(|whole| whole.order.ordered_at >= from);
+        if page.is_empty() {
+            return Ok(());
+        }
+        let now = pass.now();
+        let mut tx = pass.write().await?;
+        for mut whole in page {
+            standing::set(&mut whole.order, &whole.parts, pass.settings(), now);
+            tx.order_put(pass.id(), &whole.order).await?;
+        }
+        tx.commit().await?;
+    }
 }
 
 /// New orders, page after page.
@@ -60,7 +98,7 @@ async fn new(pass: &mut Pass<'_>) -> Result<(), Trouble> {
         let read = page.len();
         listed.extend(page);
         query.skip += read as u64;
-        if read < ROWS as usize {
+        if read < LEAST_ROWS {
             break;
         }
     }
