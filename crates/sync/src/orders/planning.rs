@@ -5,6 +5,7 @@
 //!   chooses first;
 //! - what one order was promised, the next does not find;
 //! - a plan is stored with its reasons before any call;
+//! - before an order waits for stock, the till is looked through once for parts that already have it;
 //! - an order that was read too long ago is read anew, and planned anew where it changed, before
 //!   anything of it is first sent.
 
@@ -47,6 +48,8 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
         }
         orders.push(whole);
     }
+    let open = |order: &String| orders.iter().any(|whole| whole.order.id == *order);
+    pass.memory.looked_for.retain(|order, _| open(order));
     let mut wanted = levels::worth_a_look(pass).await?;
     wanted.extend(to_be_read(pass, &orders));
     let levels = if wanted.is_empty() {
@@ -183,7 +186,8 @@ async fn plan(
         return Ok(None);
     };
     let first = !whole.parts.iter().any(|row| row.part.attempted);
-    if !first || found.parts.is_empty() {
+    let waits = found.parts.is_empty();
+    if !first || (waits && !lookup::is_needed_to_wait(pass, &whole)) {
         return store(pass, whole, found, levels).await;
     }
     let Some(fresh) = ready(pass, whole).await? else {
