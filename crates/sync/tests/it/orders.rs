@@ -3,12 +3,17 @@
 mod counter;
 mod twelve;
 
+mod cancelled;
+mod changed;
 mod deaths;
 mod faults;
 mod lease;
 mod lines;
 mod look_up;
+mod payment;
 mod postgres;
+mod refused;
+mod rejected;
 mod restored;
 mod split;
 mod starting;

@@ -11,7 +11,7 @@ use ponte_domain::{
     settings::OrderSettings,
 };
 use ponte_sandbox::{Service, catalogue::Product, faults::Rule, in_process::Hosts};
-use ponte_store::orders::Whole;
+use ponte_store::{orders::Whole, points::SalesPoint};
 use ponte_sync::{
     Engine,
     orders::Remedy,
@@ -115,6 +115,28 @@ impl Counter {
     /// The till's id of a point.
     pub fn point(&self, index: usize) -> i64 {
         self.bridge.till(|till, _, _| till.sales_points()[index].id)
+    }
+
+    /// Another point of the till, the last in the merchant's order; its place.
+    pub async fn add_point(&self, name: &str) -> usize {
+        let id = self
+            .bridge
+            .till(|till, _, _| till.add_sales_point(name, "Treviso"));
+        let store = self.bridge.engine.store();
+        let mut tx = store.write().await.expect("a database");
+        let points = tx.points(&self.bridge.shop).await.expect("a database");
+        let place = points.len();
+        let point = SalesPoint {
+            id,
+            name: name.to_owned(),
+            position: points.iter().map(|point| point.position).max().unwrap_or(0) + 1,
+            ..points[0].clone()
+        };
+        tx.point_put(&self.bridge.shop, &point)
+            .await
+            .expect("a database");
+        tx.commit().await.expect("a database");
+        place
     }
 
     /// The till's API, as another program with the same key uses it.
