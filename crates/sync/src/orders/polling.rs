@@ -136,15 +136,21 @@ async fn store(pass: &mut Pass<'_>, listed: &[OrderHead]) -> Result<(), Trouble>
             let Some(mut whole) = tx.order(pass.id(), &row.order_id).await? else {
                 continue;
             };
-            if saw(&mut whole.order, state, total, now) {
+            let before = (whole.order.state, whole.order.total);
+            if before != (state, total) {
+                saw(&mut whole.order, state, total, now);
                 standing::refresh(&mut whole.order, &whole.parts, pass.settings(), now);
+                // Its lines may be others: whoever was done with it looks once more.
+                whole.order.open |= whole.order.stage != Stage::BeforePonte;
                 tx.order_put(pass.id(), &whole.order).await?;
+            }
+            if before.0 != state {
                 let event = event(now, "shop_state", state.0.to_string());
                 tx.order_event(pass.id(), &row.order_id, &event).await?;
             }
         } else {
             let mut order = received(row, ordered_at, now);
-            saw(&mut order, state, total, now);
+            order.total = total;
             standing::saw_state(&mut order, state, now);
             standing::set(&mut order, &[], pass.settings(), now);
             tx.order_put(pass.id(), &order).await?;
@@ -166,21 +172,13 @@ fn event(at: Timestamp, what: &str, detail: String) -> OrderEvent {
     }
 }
 
-/// Notes state and total as listed; whether the state is news. Another total means that the details
-/// are to be read anew.
-fn saw(order: &mut OrderRow, state: ShopState, total: Money, now: Timestamp) -> bool {
-    if order.total != total {
+/// Notes state and total as listed; others than before mean that the details are to be read anew.
+fn saw(order: &mut OrderRow, state: ShopState, total: Money, now: Timestamp) {
+    if (order.state, order.total) != (state, total) {
         order.total = total;
-        order.read_at = None;
-        // Whoever is done with it looks once more.
-        order.open = order.open || order.stage != Stage::BeforePonte;
-    }
-    let news = order.state != state;
-    if news {
         standing::saw_state(order, state, now);
         order.read_at = None;
     }
-    news
 }
 
 /// An order as it is first stored.
