@@ -89,7 +89,9 @@ fn obstacle(obstacle: &Obstacle) -> &'static str {
     }
 }
 
-fn till_setting(setting: TillSetting) -> &'static str {
+/// A setting of the till's account that refuses orders, and what it must be.
+#[must_use]
+pub fn till_setting(setting: TillSetting) -> &'static str {
     match setting {
         TillSetting::MandatoryTime => "Orario Obbligatorio: it must be NO",
         TillSetting::MinimumOrder => "Ordine Minimo: it must be 0",

@@ -10,6 +10,8 @@ use ponte_store::{
     points::SalesPoint,
 };
 
+use crate::told::till_setting;
+
 /// What the shop's people call an order: its id where they call it nothing.
 #[must_use]
 pub fn name(order: &OrderRow) -> &str {
@@ -57,7 +59,13 @@ fn waiting(reason: &Waiting, order: &OrderRow) -> String {
         }
         Waiting::TillClosed => "its point is closed for longer than can be told".to_owned(),
         Waiting::Budget => "no calls to the till are left for now".to_owned(),
-        Waiting::Refused { text } => format!("the till refused it: {text}"),
+        Waiting::Refused { text, setting } => match setting {
+            Some(setting) => format!(
+                "the till refuses it for its {}: {text}",
+                till_setting(*setting)
+            ),
+            None => format!("the till refused it: {text}"),
+        },
         Waiting::Outcome => "whether the till took it is not known yet".to_owned(),
     }
 }
