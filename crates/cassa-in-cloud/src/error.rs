@@ -140,6 +140,17 @@ impl Error {
         }
     }
 
+    /// What to show of it: the till's own sentence where it said one, else what went wrong.
+    #[must_use]
+    pub fn said(&self) -> String {
+        match self {
+            Self::Refused { text, .. } | Self::MissingPermission { text, .. } => {
+                unconfirmed::sentence(text)
+            }
+            other => other.to_string(),
+        }
+    }
+
     /// Whether the till says that there is no such record.
     #[must_use]
     pub fn is_not_found(&self) -> bool {

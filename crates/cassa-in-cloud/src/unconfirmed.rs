@@ -17,7 +17,7 @@ pub use orders::{
     shipping_row,
 };
 pub(crate) use orders::{Created, created_order};
-pub use refusals::order_refusal;
+pub use refusals::{order_refusal, sentence};
 pub(crate) use webhooks::webhook;
 pub use webhooks::{
     BASE64_SIGNATURES, CLOSING, CREDIT_NOTE, DELIVERY_NOTE, INVOICE, ORGANIZATION, QUOTE,

@@ -43,6 +43,9 @@ pub struct Inlet {
 #[async_trait]
 pub trait Inlets {
     /// Makes an inlet, or gives it another token; counts and secrets stay.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Exists`] where the token is another inlet's.
     async fn inlet_put(
         &mut self,
         shop: &str,

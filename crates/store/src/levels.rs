@@ -40,7 +40,8 @@ pub struct WithheldRow {
 /// Levels.
 #[async_trait]
 pub trait Levels {
-    /// Keeps levels as read; one that began earlier than what is kept changes nothing.
+    /// Keeps levels as read; a reading that began earlier than what is kept changes nothing. One that
+    /// stands among them twice is kept once.
     async fn levels_put(&mut self, shop: &str, levels: &[Level]) -> Result<()>;
     /// The levels of these variants, by variant and point.
     async fn levels(&mut self, shop: &str, variants: &[VariantId]) -> Result<Vec<Level>>;

@@ -27,6 +27,7 @@ mod connect;
 mod convert;
 pub mod error;
 pub mod findings;
+mod gauge;
 pub mod inlets;
 pub mod jobs;
 pub mod journal;
@@ -71,6 +72,13 @@ pub trait Store: Send + Sync {
     async fn read(&self) -> Result<Box<dyn Tx>>;
     /// `sqlite` or `postgresql`.
     fn backend(&self) -> &'static str;
+    /// How many transactions of this store are being begun or are open at this moment: one counts
+    /// from when [`Store::write`] or [`Store::read`] is first awaited until it is committed or
+    /// dropped. For operators and simulations; nobody waits for it. A store around another one hands
+    /// on that one's count; one that counts nothing says 0.
+    fn under_way(&self) -> usize {
+        0
+    }
 }
 
 /// One transaction: all repositories over one snapshot.

@@ -1,7 +1,7 @@
 //! Orders of the shop, and their parts: the ledger.
 //!
 //! Guarantees: an order is one row, unique by (shop, orderID); a part is one row, unique by its number
-//! in the order; an order and its parts are read from one snapshot.
+//! in the order; a reading transaction sees an order and its parts as they were at one moment.
 
 use std::collections::BTreeMap;
 
@@ -25,10 +25,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::Result;
 
+/// Most characters of an order's id: indexes hold it, and theirs have room for so much on PostgreSQL.
+/// Whoever reads orders from the shop refuses a longer one.
+pub const LONGEST_ID: usize = 200;
+
 /// An order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OrderRow {
-    /// The shop's `orderID`.
+    /// The shop's `orderID`, of [`LONGEST_ID`] characters at most.
     pub id: String,
     /// Its state on the shop, as last read.
     pub state: ShopState,
@@ -143,11 +147,11 @@ pub struct Behind {
 /// Orders.
 #[async_trait]
 pub trait Orders {
-    /// Keeps an order as given (insert or replace).
+    /// Keeps an order as given (insert or replace; when it was first stored stays).
     async fn order_put(&mut self, shop: &str, order: &OrderRow) -> Result<()>;
     /// One order with its parts.
     async fn order(&mut self, shop: &str, order: &str) -> Result<Option<Whole>>;
-    /// Which of these orders are stored.
+    /// Which of these orders are stored, in the order asked.
     async fn orders_known(&mut self, shop: &str, orders: &[String]) -> Result<Vec<String>>;
     /// Orders for which something may still be to be done, oldest first, without their parts.
     async fn orders_open(&mut self, shop: &str) -> Result<Vec<OrderRow>>;

@@ -10,7 +10,7 @@ use std::{str::FromStr, time::Duration};
 use async_trait::async_trait;
 use sqlx::{ConnectOptions, Pool, pool::PoolOptions, postgres::PgConnectOptions};
 
-use crate::{Result, Store, Tx};
+use crate::{Result, Store, Tx, gauge::Gauge};
 
 type Db = sqlx::Postgres;
 type Row = sqlx::postgres::PgRow;
@@ -47,6 +47,7 @@ const CONNECTIONS: u32 = 8;
 /// A database on a server.
 pub(crate) struct Database {
     pool: Pool<Db>,
+    gauge: Gauge,
 }
 
 impl Database {
@@ -60,7 +61,10 @@ impl Database {
             .connect_with(options)
             .await?;
         migrate::migrate(&pool).await?;
-        Ok(Self { pool })
+        Ok(Self {
+            pool,
+            gauge: Gauge::default(),
+        })
     }
 }
 
@@ -68,10 +72,11 @@ impl Database {
     /// Begins a transaction, in a task of its own: a beginning that is dropped half way would leave its
     /// connection inside a transaction that nobody knows of. So it is seen through, and dropped then.
     async fn begin(&self, statement: &'static str) -> Result<Box<dyn Tx>> {
+        let under_way = self.gauge.one_more();
         let pool = self.pool.clone();
         let begun = tokio::spawn(async move { pool.begin_with(statement).await });
         let inner = begun.await.map_err(|_| sqlx::Error::WorkerCrashed)??;
-        Ok(Box::new(Transaction { inner }))
+        Ok(Box::new(Transaction { inner, under_way }))
     }
 }
 
@@ -87,6 +92,10 @@ impl Store for Database {
 
     fn backend(&self) -> &'static str {
         "postgresql"
+    }
+
+    fn under_way(&self) -> usize {
+        self.gauge.count()
     }
 }
 

@@ -17,7 +17,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
-use crate::{Result, Store, Tx};
+use crate::{Result, Store, Tx, gauge::Gauge};
 
 type Db = sqlx::Sqlite;
 type Row = sqlx::sqlite::SqliteRow;
@@ -58,6 +58,7 @@ const READERS: u32 = 4;
 pub(crate) struct Database {
     writer: Pool<Db>,
     readers: Pool<Db>,
+    gauge: Gauge,
 }
 
 impl Database {
@@ -88,7 +89,11 @@ impl Database {
             .max_connections(READERS)
             .connect_with(reading)
             .await?;
-        Ok(Self { writer, readers })
+        Ok(Self {
+            writer,
+            readers,
+            gauge: Gauge::default(),
+        })
     }
 }
 
@@ -104,17 +109,23 @@ fn keep_private(path: &str) -> std::io::Result<()> {
 #[async_trait]
 impl Store for Database {
     async fn write(&self) -> Result<Box<dyn Tx>> {
+        let under_way = self.gauge.one_more();
         let inner = self.writer.begin_with(BEGIN_WRITE).await?;
-        Ok(Box::new(Transaction { inner }))
+        Ok(Box::new(Transaction { inner, under_way }))
     }
 
     async fn read(&self) -> Result<Box<dyn Tx>> {
+        let under_way = self.gauge.one_more();
         let inner = self.readers.begin_with(BEGIN_READ).await?;
-        Ok(Box::new(Transaction { inner }))
+        Ok(Box::new(Transaction { inner, under_way }))
     }
 
     fn backend(&self) -> &'static str {
         "sqlite"
+    }
+
+    fn under_way(&self) -> usize {
+        self.gauge.count()
     }
 }
 
@@ -178,3 +189,37 @@ mod streams;
 mod transaction;
 
 pub(crate) use transaction::Transaction;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FIRST: (i64, &str, &str) = (1, "first", "CREATE TABLE earliest (id INTEGER) STRICT");
+    const INTERIM: (i64, &str, &str) = (2, "interim", "CREATE TABLE interim (id INTEGER) STRICT");
+    const LAST: (i64, &str, &str) = (3, "last", "CREATE TABLE latest (id INTEGER) STRICT");
+
+    #[tokio::test]
+    async fn a_migration_that_arrives_after_a_later_one_is_done_and_the_rest_stays() {
+        let pool = PoolOptions::<Db>::new()
+            .max_connections(1)
+            .connect("sqlite::memory:")
+            .await
+            .expect("a database");
+        let apply = async |migrations: &[_]| migrate::apply(&pool, migrations).await;
+        apply(&[FIRST, LAST]).await.expect("up to date");
+        let kept = "INSERT INTO latest (id) VALUES (7)";
+        sqlx::query(kept).execute(&pool).await.expect("kept");
+        for _ in 0..2 {
+            let all = apply(&[FIRST, INTERIM, LAST]).await;
+            all.expect("up to date");
+        }
+        let found: (i64, i64) =
+            sqlx::query_as("SELECT id, (SELECT COUNT(*) FROM interim) FROM latest")
+                .fetch_one(&pool)
+                .await
+                .expect("both tables");
+        assert_eq!(found, (7, 0));
+        let older = apply(&[FIRST, LAST]).await;
+        assert!(older.is_err(), "an older Ponte stays out");
+    }
+}

@@ -9,6 +9,8 @@
 //! - A login says the same, after the same work, whether the address or the password is wrong.
 //! - Both languages have the same sentences with the same figures in them, and every sentence that
 //!   the code asks for exists.
+//! - The two services call back without a session or a form: a token in the path leads in, and the
+//!   till's calls are signed too.
 //! - Progress is read from the database: it survives closing the page and restarting the process,
 //!   and another process may do the work.
 //!

@@ -1,6 +1,8 @@
 //! Why the till refused an order: no text is known (Cassa in Cloud sheet §17, §25.10), so the words
 //! of a refusal are looked at, in Italian and English and in any of the styles of errors.
 
+use serde_json::Value;
+
 use crate::{Code, OrderRefusal};
 
 /// What speaks for a reason: some words together, in any order. `*` stands for any ending.
@@ -231,6 +233,36 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
+/// The sentence inside a refusal's text, fit to be shown: `msg` of the JSON style, every `msg` of the
+/// validation style; the text itself where it has no such thing (sheet §7, §25.8: the style is not
+/// known).
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let Ok(Value::Object(fields)) = serde_json::from_str(text) else {
+        return text.trim().to_owned();
+    };
+    let plain = ["msg", "message"]
+        .iter()
+        .find_map(|name| fields.get(*name)?.as_str())
+        .filter(|said| !said.trim().is_empty());
+    if let Some(said) = plain {
+        return said.trim().to_owned();
+    }
+    let lists = fields.values().filter_map(Value::as_array).flatten();
+    let said: Vec<&str> = lists
+        .filter_map(|entry| entry.get("msg"))
+        .flat_map(|said| match said {
+            Value::Array(said) => said.iter().filter_map(Value::as_str).collect(),
+            said => said.as_str().into_iter().collect::<Vec<_>>(),
+        })
+        .collect();
+    if said.is_empty() {
+        text.trim().to_owned()
+    } else {
+        said.join("; ")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -331,6 +363,31 @@ mod tests {
             r#"{"obj.create":[{"msg":["error.expected.jsarray"],"args":[]}]}"#,
         ] {
             assert_eq!(order_refusal(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_sentence_of_a_refusal_is_found_in_each_style() {
+        for (text, said) in [
+            (
+                r#"{"error":"InvalidParams","msg":"Ordine Minimo: 10"}"#,
+                "Ordine Minimo: 10",
+            ),
+            (
+                r#"{"obj.x":[{"msg":["Ordine Minimo: 10"],"args":[]}]}"#,
+                "Ordine Minimo: 10",
+            ),
+            (" Ordine Minimo: 10\n", "Ordine Minimo: 10"),
+            (
+                r#"{"error":"InvalidParams"}"#,
+                r#"{"error":"InvalidParams"}"#,
+            ),
+            (
+                r#"{"error":"InvalidParams","msg":""#,
+                r#"{"error":"InvalidParams","msg":""#,
+            ),
+        ] {
+            assert_eq!(sentence(text), said);
         }
     }
 }

@@ -5,7 +5,8 @@
 //! goods and money.
 //!
 //! Guarantees (each a test): what a person is called, lives at or is reached by is in no `Debug`;
-//! what changed on the shop is told by lines and amounts alone.
+//! what changed on the shop is told by lines and amounts alone; what is kept comes back whole; an
+//! order kept by an older Ponte is read.
 
 use std::fmt;
 
@@ -179,6 +180,33 @@ mod tests {
         let mut dearer = details();
         dearer.total = Money(1100);
         assert_ne!(dearer.basis(), details().basis());
+    }
+
+    #[test]
+    fn what_is_kept_comes_back_whole() {
+        let kept = serde_json::to_string(&details()).expect("written");
+        let back: Details = serde_json::from_str(&kept).expect("readable");
+        assert_eq!(back, details(), "private texts too");
+    }
+
+    #[test]
+    fn its_bill_and_its_pieces_name_every_line() {
+        let mut details = details();
+        details.lines.push(Line {
+            key: "unknown to the till".into(),
+            pieces: 1,
+            price: Money(300),
+            ..Line::default()
+        });
+        (details.total, details.shipping, details.fee) = (Money(1500), Money(150), Money(50));
+        let bill = details.bill();
+        let amounts = (bill.total, bill.shipping, bill.fee);
+        assert_eq!(amounts, (Money(1500), Money(150), Money(50)));
+        let unknown = || LineKey::from("unknown to the till");
+        let lines = [("7#|#s".into(), 2, Money(500)), (unknown(), 1, Money(300))];
+        assert_eq!(bill.lines, lines);
+        let pieces = [("7#|#s".into(), 2), (unknown(), 1)];
+        assert_eq!(details.pieces(), pieces.into());
     }
 
     #[test]

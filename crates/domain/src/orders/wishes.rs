@@ -1,6 +1,7 @@
 //! What a person decided for one order, beyond the settings.
 //!
-//! Guarantee (a test): a wish kept by an older Ponte is read, and no wish changes nothing.
+//! Guarantees (each a test): a wish kept by an older Ponte is read, and no wish changes nothing; wishes
+//! are kept until they are used.
 
 use std::collections::BTreeSet;
 
@@ -59,5 +60,17 @@ mod tests {
             .map(|point| point.standing)
             .collect();
         assert_eq!(standing, [Standing::Rejected, Standing::Off]);
+    }
+
+    #[test]
+    fn wishes_are_kept_until_they_are_used() {
+        let wishes = Wishes {
+            without: [2, 1].into(),
+            rest_at: Some(3),
+            change_seen: true,
+        };
+        let kept = serde_json::to_string(&wishes).expect("written");
+        let back: Wishes = serde_json::from_str(&kept).expect("readable");
+        assert_eq!(back, wishes);
     }
 }

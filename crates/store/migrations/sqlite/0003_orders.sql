@@ -36,7 +36,7 @@ CREATE TABLE order_parts (
     closed_at INTEGER,
     PRIMARY KEY (shop, order_id, number),
     FOREIGN KEY (shop, order_id) REFERENCES orders (shop, id) ON DELETE CASCADE
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX order_parts_open ON order_parts (shop, order_id, number) WHERE is_open = 1;
 CREATE INDEX order_parts_closed ON order_parts (shop, closed_at) WHERE closed_at IS NOT NULL;
 

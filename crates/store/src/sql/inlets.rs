@@ -7,7 +7,7 @@ use sqlx::Row as _;
 use super::{Row, Transaction};
 use crate::{
     Result,
-    convert::{instant_if, ms},
+    convert::{exists, instant_if, ms},
     inlets::{Caller, Inlet, Inlets},
 };
 
@@ -73,7 +73,8 @@ impl Inlets for Transaction {
         .bind(token_hash)
         .bind(sealed)
         .execute(self.db())
-        .await?;
+        .await
+        .map_err(exists("token"))?;
         Ok(())
     }
 

@@ -1,5 +1,11 @@
 //! Levels, and what points withhold.
 
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    fmt::Display,
+};
+
 use async_trait::async_trait;
 use ponte_domain::orders::{free::Reading, withheld::Withheld};
 use rust_decimal::Decimal;
@@ -14,14 +20,13 @@ use crate::{
 
 const TABLE: &str = "levels";
 
+fn unreadable(table: &'static str, what: impl Display) -> StoreError {
+    let source = serde::de::Error::custom(format_args!("{what} is no figure"));
+    StoreError::Unreadable { table, source }
+}
+
 fn figure(text: &str) -> Result<Decimal> {
-    text.parse().map_err(|_| {
-        let source = serde::de::Error::custom(format_args!("{text:?} is no figure"));
-        StoreError::Unreadable {
-            table: TABLE,
-            source,
-        }
-    })
+    text.parse().map_err(|_| unreadable(TABLE, text))
 }
 
 fn read(row: &Row) -> Result<Level> {
@@ -44,7 +49,7 @@ fn read_withheld(row: &Row) -> Result<WithheldRow> {
         point: row.try_get("point")?,
         variant: row.try_get("variant")?,
         order: row.try_get("order_id")?,
-        number: u32::try_from(number).unwrap_or_default(),
+        number: u32::try_from(number).map_err(|_| unreadable("withheld", number))?,
         withheld: content,
     })
 }
@@ -52,10 +57,21 @@ fn read_withheld(row: &Row) -> Result<WithheldRow> {
 #[async_trait]
 impl Levels for Transaction {
     async fn levels_put(&mut self, shop: &str, levels: &[Level]) -> Result<()> {
+        // The till's pages are not stable: a level may be told twice. The newest reading counts, of
+        // two of one moment the last. Sorted, so that two who write the same rows never wait crosswise.
+        let mut newest: BTreeMap<(Cow<'_, str>, i64), &Level> = BTreeMap::new();
+        for level in levels {
+            let kept = newest.entry((text(&level.variant), level.point));
+            let kept = kept.or_insert(level);
+            if kept.reading.began <= level.reading.began {
+                *kept = level;
+            }
+        }
+        let newest: Vec<&Level> = newest.into_values().collect();
         self.insert_all(
             "INSERT INTO levels (shop, variant, point, managed, quantity, outgoing, began_at) ",
             7,
-            levels,
+            &newest,
             " ON CONFLICT (shop, variant, point) DO UPDATE SET managed = excluded.managed,
                  quantity = excluded.quantity, outgoing = excluded.outgoing,
                  began_at = excluded.began_at
@@ -75,6 +91,9 @@ impl Levels for Transaction {
     }
 
     async fn levels(&mut self, shop: &str, variants: &[String]) -> Result<Vec<Level>> {
+        // Chunks of keys in order give rows in order.
+        let variants: BTreeSet<Cow<'_, str>> = variants.iter().map(|id| text(id)).collect();
+        let variants: Vec<String> = variants.into_iter().map(Cow::into_owned).collect();
         let head = || {
             of_shop(
                 "SELECT variant, point, managed, quantity, outgoing, began_at
@@ -84,7 +103,7 @@ impl Levels for Transaction {
             )
         };
         let rows = self
-            .fetch_in(head, variants, " ORDER BY variant, point")
+            .fetch_in(head, &variants, " ORDER BY variant, point")
             .await?;
         rows.iter().map(read).collect()
     }

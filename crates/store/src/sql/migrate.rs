@@ -4,6 +4,8 @@
 //!   tables as they were.
 //! - Processes that start together wait for one another; migrations run twice are harmless.
 //! - A database that a newer Ponte has changed, or whose past differs from ours, is refused.
+//! - What is missing is done in the order of versions, wherever it stands: two that were written side
+//!   by side may arrive in either order, so none may need a later one to be missing.
 
 use sqlx::{
     Pool, SqlSafeStr,
@@ -15,6 +17,14 @@ use crate::{Result, convert::hex};
 
 /// Brings the tables up to date.
 pub(super) async fn migrate(pool: &Pool<Db>) -> Result<()> {
+    apply(pool, MIGRATIONS).await
+}
+
+/// Does what of `migrations` is missing.
+pub(super) async fn apply(
+    pool: &Pool<Db>,
+    migrations: &[(i64, &'static str, &'static str)],
+) -> Result<()> {
     let mut tx = pool.begin_with(BEGIN_WRITE).await?;
     if let Some(lock) = MIGRATION_LOCK {
         sqlx::query(lock).execute(&mut *tx).await?;
@@ -29,11 +39,11 @@ pub(super) async fn migrate(pool: &Pool<Db>) -> Result<()> {
             .fetch_all(&mut *tx)
             .await?;
     for (version, _) in &applied {
-        if !MIGRATIONS.iter().any(|(known, ..)| known == version) {
+        if !migrations.iter().any(|(known, ..)| known == version) {
             return Err(MigrateError::VersionMissing(*version).into());
         }
     }
-    for &(version, name, sql) in MIGRATIONS {
+    for &(version, name, sql) in migrations {
         let migration = Migration::new(
             version,
             name.into(),

@@ -1,6 +1,6 @@
 //! Orders.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -129,7 +129,11 @@ impl Orders for Transaction {
     async fn orders_known(&mut self, shop: &str, orders: &[String]) -> Result<Vec<String>> {
         let head = || of_shop("SELECT id FROM orders WHERE shop = ", shop, " AND id IN ");
         let rows = self.fetch_in(head, orders, "").await?;
-        rows.iter().map(|row| Ok(row.try_get("id")?)).collect()
+        let known = rows.iter().map(|row| Ok(row.try_get("id")?));
+        let known: BTreeSet<String> = known.collect::<Result<_>>()?;
+        // By the id asked for: the stored one may have lost a NUL.
+        let asked = orders.iter().filter(|id| known.contains(&*text(id)));
+        Ok(asked.cloned().collect())
     }
 
     async fn orders_open(&mut self, shop: &str) -> Result<Vec<OrderRow>> {

@@ -184,9 +184,9 @@ impl Runs for Transaction {
     }
 
     async fn runs_prune(&mut self, shop: &str, stream: &str, keep: i64) -> Result<()> {
-        // The newest run that goes; fewer runs than are kept: none.
+        // The newest run that goes; where no more have ended than are kept: none.
         let last: Option<i64> = sqlx::query_scalar(
-            "SELECT id FROM runs WHERE shop = $1 AND stream = $2
+            "SELECT id FROM runs WHERE shop = $1 AND stream = $2 AND ended_at IS NOT NULL
              ORDER BY id DESC LIMIT 1 OFFSET $3",
         )
         .bind(shop)

@@ -4,12 +4,14 @@ use async_trait::async_trait;
 use sqlx::Database;
 
 use super::Db;
-use crate::{Result, Tx};
+use crate::{Result, Tx, gauge::UnderWay};
 
 /// A transaction of this database. Dropped, it is rolled back when its connection is next used:
 /// nobody waits for that.
 pub(crate) struct Transaction {
     pub(super) inner: sqlx::Transaction<'static, Db>,
+    /// Behind `inner`: what is counted ends last.
+    pub(super) under_way: UnderWay,
 }
 
 impl Transaction {
@@ -22,6 +24,9 @@ impl Transaction {
 #[async_trait]
 impl Tx for Transaction {
     async fn commit(self: Box<Self>) -> Result<()> {
-        Ok(self.inner.commit().await?)
+        let Self { inner, under_way } = *self;
+        inner.commit().await?;
+        drop(under_way);
+        Ok(())
     }
 }

@@ -1,8 +1,13 @@
 //! A fresh database for one guarantee.
 
-use std::sync::Arc;
+use std::{str::FromStr, sync::Arc};
 
 use ponte_store::{SharedStore, Tx, test_cluster::Cluster};
+use sha2::{Digest, Sha384};
+use sqlx::{
+    AssertSqlSafe, ConnectOptions, Connection, PgConnection, SqlSafeStr,
+    sqlite::SqliteConnectOptions,
+};
 use tempfile::TempDir;
 
 /// A database that is gone with the test.
@@ -54,6 +59,27 @@ impl Fixture {
         }
     }
 
+    /// The address of another database, as Ponte's first version left it, with one row.
+    pub async fn first_version(&self) -> String {
+        let sql = match &self.place {
+            Place::Folder(_) => include_str!("../../migrations/sqlite/0001_first.sql"),
+            Place::Server(_) => include_str!("../../migrations/postgres/0001_first.sql"),
+        };
+        let checksum: String = Sha384::digest(sql)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let address = self.fresh();
+        let statements = format!(
+            "{sql};
+             CREATE TABLE ponte_migrations (version BIGINT PRIMARY KEY, checksum TEXT);
+             INSERT INTO ponte_migrations (version, checksum) VALUES (1, '{checksum}');
+             INSERT INTO tax_links (shop, till, profile, rate) VALUES ('s', 't', '1', '22')"
+        );
+        self.run(&address, AssertSqlSafe(statements)).await;
+        address
+    }
+
     pub fn address(&self) -> &str {
         &self.address
     }
@@ -76,20 +102,21 @@ impl Fixture {
 
     /// Runs a statement behind the store's back.
     pub async fn raw(&self, sql: &'static str) {
-        use sqlx::Connection;
+        self.run(&self.address, sql).await;
+    }
+
+    async fn run(&self, address: &str, sql: impl SqlSafeStr) {
         if self.is_sqlite() {
-            let mut db = sqlx::SqliteConnection::connect(&self.address)
-                .await
-                .expect("a connection");
-            sqlx::query(sql)
+            let options = SqliteConnectOptions::from_str(address).expect("an address");
+            let options = options.create_if_missing(true);
+            let mut db = options.connect().await.expect("a connection");
+            sqlx::raw_sql(sql)
                 .execute(&mut db)
                 .await
                 .expect("a statement");
         } else {
-            let mut db = sqlx::PgConnection::connect(&self.address)
-                .await
-                .expect("a connection");
-            sqlx::query(sql)
+            let mut db = PgConnection::connect(address).await.expect("a connection");
+            sqlx::raw_sql(sql)
                 .execute(&mut db)
                 .await
                 .expect("a statement");

@@ -1,17 +1,22 @@
 //! A shop's data is its own, in every aggregate.
 
+use ponte_domain::orders::part::PartState;
 use ponte_store::{
     Tx,
+    buyers::BuyerKind,
     changes::{ChangeKind, ChangeState},
+    inlets::{Caller, Inlet},
     links::{CategoryLink, TaxLink},
+    orders::OrderEvent,
     points::SalesPoint,
 };
+use serde_json::json;
 
 use crate::{
     fixture::Fixture,
     samples::{
-        at, change, listed, listing, multivariant, picture, refused, run, session, shop, shop_sku,
-        simple, user,
+        at, change, level, listed, listing, multivariant, order, part, picture, refused, run,
+        session, shop, shop_sku, simple, user, withheld,
     },
 };
 
@@ -54,7 +59,34 @@ async fn fill(tx: &mut Box<dyn Tx>, id: &str) -> ponte_store::Result<()> {
     tx.finding_seen(id, "p", &refused("x"), 1, at(0)).await?;
     tx.journal_before(id, at(0), "shop", "POST /products", "p")
         .await?;
+    tx.order_put(id, &order("o", 1)).await?;
+    tx.part_put(id, "o", &part(1, PartState::Planned)).await?;
+    tx.order_event(id, "o", &event()).await?;
+    tx.levels_put(id, &[level("v", 1, "5", 0)]).await?;
+    tx.withheld_put(id, &withheld(1, "v", "o", 1)).await?;
+    tx.remember(id, "orders", &json!(1)).await?;
+    tx.buyer_put(id, BuyerKind::Customer, "who", "c").await?;
+    for caller in [Caller::Till, Caller::Shop] {
+        let token = format!("{caller:?} of {id}");
+        tx.inlet_put(id, caller, &token, b"sealed").await?;
+    }
+    tx.inlet_secret_add(id, b"secret").await?;
+    assert!(tx.inlet_first(id, "content", at(0)).await?);
     Ok(())
+}
+
+fn event() -> OrderEvent {
+    OrderEvent {
+        at: at(0),
+        what: "received".to_owned(),
+        detail: String::new(),
+    }
+}
+
+/// An inlet without its shop's name.
+fn anybodys(inlet: Option<Inlet>) -> Option<Inlet> {
+    let shop = String::new();
+    inlet.map(|inlet| Inlet { shop, ..inlet })
 }
 
 fn point() -> SalesPoint {
@@ -104,7 +136,9 @@ async fn everything(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<Vec<St
         format!("{:?}", tx.mirror_unseen(s, 9, "", 10).await?),
         format!("{:?}", tx.duplicate_codes(s).await?),
         format!("{:?}", tx.clashing_parents(s).await?),
+        format!("{:?}", tx.variants_by_code(s, &["X".to_owned()]).await?),
         format!("{:?}", tx.listing(s, "p").await?),
+        format!("{:?}", tx.listed_products(s, &["p-0".to_owned()]).await?),
         format!("{:?}", tx.listings_of(s, &ids).await?),
         format!("{:?}", tx.listings_by_uid(s, &[1, 2]).await?),
         format!("{:?}", tx.listing_page(s, "", 10).await?),
@@ -132,6 +166,21 @@ async fn everything(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<Vec<St
         format!("{:?}", tx.findings_count(s).await?),
         format!("{:?}", tx.finding_open(s, "refused", "p").await?),
         format!("{:?}", tx.journal(s, i64::MAX, 10).await?),
+        format!("{:?}", tx.order(s, "o").await?),
+        format!("{:?}", tx.orders_known(s, &["o".to_owned()]).await?),
+        format!("{:?}", tx.orders_open(s).await?),
+        format!("{:?}", tx.orders_newest(s).await?),
+        format!("{:?}", tx.orders_page(s, None, None, 10).await?),
+        format!("{:?}", tx.orders_page(s, Some("received"), None, 10).await?),
+        format!("{:?}", tx.orders_counted(s).await?),
+        format!("{:?}", tx.parts_counting(s, at(0)).await?),
+        format!("{:?}", tx.order_events(s, "o").await?),
+        format!("{:?}", tx.levels(s, &["v".to_owned()]).await?),
+        format!("{:?}", tx.withheld(s).await?),
+        format!("{:?}", tx.remembered(s, "orders").await?),
+        format!("{:?}", tx.buyer(s, BuyerKind::Customer, "who").await?),
+        format!("{:?}", anybodys(tx.inlet(s, Caller::Till).await?)),
+        format!("{:?}", anybodys(tx.inlet(s, Caller::Shop).await?)),
     ])
 }
 
@@ -186,6 +235,22 @@ async fn destroy(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<()> {
     assert!(!tx.finding_confirm(s, "refused", "p").await?);
     tx.journal_after(s, 1, "500", 1).await?;
     tx.journal_prune(s, at(99)).await?;
+    tx.runs_prune(s, "products", 0).await?;
+    tx.order_put(s, &order("o", 9)).await?;
+    let withdrawn = part(1, PartState::Withdrawn);
+    tx.part_put(s, "o", &withdrawn).await?;
+    tx.order_event(s, "o", &event()).await?;
+    tx.levels_put(s, &[level("v", 1, "0", 9)]).await?;
+    tx.withheld_end(s, &withheld(1, "v", "o", 1)).await?;
+    tx.remember(s, "orders", &json!(2)).await?;
+    tx.buyer_put(s, BuyerKind::Customer, "who", "x").await?;
+    tx.buyer_forget(s, BuyerKind::Customer, "who").await?;
+    tx.inlet_count(s, Caller::Till, true, at(9)).await?;
+    tx.inlet_count(s, Caller::Till, false, at(9)).await?;
+    tx.inlet_put(s, Caller::Till, "another", b"x").await?;
+    tx.inlet_secret_remove(s, 1).await?;
+    assert!(tx.inlet_first(s, "content", at(0)).await?);
+    tx.inlet_forget(s, at(99)).await?;
     Ok(())
 }
 
@@ -228,4 +293,6 @@ pub async fn a_foreign_shop_changes_nothing(db: &Fixture) {
     assert_eq!(tx.shop("a").await.expect("read"), shop);
     let left = tx.budget_take("a", "till", 360, 360, 600_000, at(1)).await;
     assert_eq!(left.expect("an answer").0, 60);
+    let noted = tx.inlet_first("a", "content", at(9)).await;
+    assert!(!noted.expect("an answer"), "still noted");
 }

@@ -5,18 +5,23 @@
 
 mod accounts;
 mod budgets;
+mod buyers;
 mod changes;
 mod findings;
 mod fixture;
 mod foreign;
+mod inlets;
 mod jobs;
 mod journal;
 mod leases;
+mod levels;
 mod links;
 mod listings;
 mod migrations;
 mod mirror;
 mod mirror_codes;
+mod order_parts;
+mod orders;
 mod pictures;
 mod plans;
 mod points;
@@ -24,6 +29,7 @@ mod runs;
 mod samples;
 mod shop_skus;
 mod shops;
+mod streams;
 mod transactions;
 
 /// Makes a test of each guarantee on SQLite, and one of each file on PostgreSQL: there a cluster has
@@ -65,12 +71,14 @@ guarantees! {
         two_writers_wait_for_one_another_rather_than_fail
         a_committed_write_is_seen_by_another_process
         a_beginning_that_is_given_up_leaves_no_transaction_behind
+        a_transaction_counts_from_the_moment_it_is_asked_for_until_it_is_committed_or_dropped
     }
     migrations {
         migrations_run_twice_are_harmless
         processes_that_start_together_all_find_the_tables
         a_database_of_a_newer_ponte_is_refused
         a_database_whose_past_differs_is_refused
+        a_database_of_the_first_version_keeps_what_was_there
     }
     foreign {
         a_foreign_shop_sees_nothing
@@ -92,6 +100,12 @@ guarantees! {
         a_budget_never_exceeds_its_limit_when_two_processes_take
         a_spent_budget_grants_nothing_until_then
         of_two_spent_notes_the_later_holds
+    }
+    buyers {
+        a_buyer_is_found_by_kind_and_address
+        a_buyer_put_again_is_replaced
+        a_forgotten_buyer_is_unknown_and_no_other
+        an_odd_address_stops_nobody
     }
     changes {
         changes_come_back_in_the_order_they_were_added
@@ -129,6 +143,17 @@ guarantees! {
         an_asking_is_part_of_its_transaction
         of_many_who_claim_at_once_each_gets_a_job_of_its_own
     }
+    inlets {
+        an_inlet_is_found_by_shop_and_by_token
+        a_token_belongs_to_one_shop
+        another_token_takes_the_place_of_the_first_and_the_rest_stays
+        secrets_are_the_tills_alone_and_come_in_the_order_added
+        calls_are_counted_good_and_bad_apart
+        a_content_comes_first_once_in_each_shop
+        of_many_who_bring_one_content_at_once_one_is_first
+        a_content_whose_note_was_dropped_comes_first_again
+        contents_are_forgotten_in_time
+    }
     journal {
         an_entry_is_known_before_the_call_and_completed_after
         the_journal_is_paged_newest_first
@@ -142,6 +167,17 @@ guarantees! {
         a_lost_lease_is_neither_renewed_nor_given_back
         a_renewed_lease_lasts_longer
         a_checked_lease_is_nobody_elses_until_the_transaction_ends
+    }
+    levels {
+        a_level_comes_back_as_it_was_put
+        figures_come_back_exactly
+        a_reading_that_began_earlier_changes_nothing
+        a_level_that_is_told_twice_is_kept_once
+        levels_come_by_variant_and_point_however_many_are_asked_for
+        withheld_pieces_come_back_by_point_variant_order_and_number
+        withheld_pieces_put_again_are_replaced
+        withheld_pieces_that_ended_are_forgotten_and_no_others
+        a_reading_keeps_its_moment_to_the_millisecond
     }
     links {
         a_category_link_is_replaced
@@ -175,6 +211,30 @@ guarantees! {
         a_missing_product_clashes_with_nobody
         a_code_too_long_for_the_shop_is_passed_over
     }
+    order_parts {
+        a_part_comes_back_as_it_was_put
+        a_part_put_again_is_replaced
+        parts_come_in_the_order_of_their_numbers
+        a_part_belongs_to_an_order_that_is_stored
+        what_may_still_take_pieces_counts_and_what_never_will_does_not
+        what_was_closed_counts_from_the_moment_asked_for
+        whether_a_part_counts_follows_its_state
+    }
+    orders {
+        an_order_comes_back_as_it_was_put
+        an_order_put_again_replaces_everything_but_when_it_was_first_stored
+        an_order_put_again_keeps_its_parts
+        an_odd_id_stops_nobody
+        known_orders_are_told_from_new_ones
+        open_orders_come_oldest_first
+        the_newest_order_date_is_known
+        pages_of_orders_are_complete_and_newest_first
+        pages_of_one_stage_hold_its_orders_alone
+        a_page_holds_each_orders_own_parts
+        orders_are_counted_by_stage
+        what_happened_to_an_order_is_told_in_the_order_it_was_noted
+        a_reading_transaction_sees_an_order_and_its_parts_as_they_were_at_one_moment
+    }
     pictures {
         pictures_come_in_order_of_product_and_place
         a_picture_put_again_is_replaced
@@ -193,6 +253,7 @@ guarantees! {
         a_stop_is_asked_of_the_open_run_and_survives_a_put
         open_runs_of_all_shops_are_found_after_a_restart
         runs_come_newest_first
+        ended_runs_are_forgotten_but_the_newest
     }
     shop_skus {
         entries_come_in_order_and_once
@@ -204,5 +265,10 @@ guarantees! {
         an_instance_belongs_to_one_shop
         shops_come_oldest_first
         what_is_set_on_a_shop_stays
+    }
+    streams {
+        a_memory_comes_back_as_it_was_left
+        a_newer_memory_takes_the_place_of_the_older_one
+        each_name_has_a_memory_of_its_own
     }
 }

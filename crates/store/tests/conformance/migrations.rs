@@ -1,9 +1,47 @@
 //! Tables are brought up to date once, whoever starts first.
 
+use std::{collections::BTreeMap, fs, path::Path};
+
 use ponte_store::StoreError;
 use sqlx::migrate::MigrateError;
 
-use crate::{fixture::Fixture, samples::shop};
+use crate::{
+    fixture::Fixture,
+    samples::{listing, order, shop},
+};
+
+/// The migrations of a database by file name, without what differs between the two.
+fn migrations(database: &str) -> BTreeMap<String, String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+    let files = fs::read_dir(folder.join(database)).expect("the migrations");
+    let read = |file: std::io::Result<fs::DirEntry>| {
+        let path = file.expect("a file").path();
+        let name = path.file_name().expect("a name").to_string_lossy();
+        let text = fs::read_to_string(&path).expect("a migration");
+        let lines = text.lines().filter(|line| !line.starts_with("--"));
+        let mut text = lines.collect::<Vec<_>>().join("\n");
+        for (here, there) in [
+            (" COLLATE \"C\"", ""),
+            ("BIGINT", "INTEGER"),
+            ("BYTEA", "BLOB"),
+            (") STRICT, WITHOUT ROWID;", ");"),
+            (") STRICT;", ");"),
+        ] {
+            text = text.replace(here, there);
+        }
+        (name.into_owned(), text)
+    };
+    files.map(read).collect()
+}
+
+#[test]
+fn both_databases_have_the_same_tables() {
+    let (sqlite, postgres) = (migrations("sqlite"), migrations("postgres"));
+    assert!(sqlite.keys().eq(postgres.keys()));
+    for (name, text) in sqlite {
+        assert_eq!(text, postgres[&name], "{name}");
+    }
+}
 
 pub async fn migrations_run_twice_are_harmless(db: &Fixture) {
     let mut tx = db.write().await;
@@ -55,4 +93,18 @@ pub async fn a_database_whose_past_differs_is_refused(db: &Fixture) {
         refused,
         Err(StoreError::Migration(MigrateError::VersionMismatch(1)))
     ));
+}
+
+pub async fn a_database_of_the_first_version_keeps_what_was_there(db: &Fixture) {
+    let address = db.first_version().await;
+    let store = ponte_store::connect(&address).await.expect("a store");
+    let mut tx = store.write().await.expect("a transaction");
+    let kept = tx.tax_links("s").await.expect("read");
+    assert_eq!(kept.len(), 1);
+    assert_eq!((&*kept[0].till, &*kept[0].rate), ("t", "22"));
+    tx.listing_put("s", &listing("p", 1, &["X"]))
+        .await
+        .expect("put");
+    tx.order_put("s", &order("o", 1)).await.expect("put");
+    tx.commit().await.expect("committed");
 }

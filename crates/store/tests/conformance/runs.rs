@@ -2,13 +2,14 @@
 
 use ponte_store::{
     StoreError, Tx,
+    changes::{ChangeKind, ChangeState},
     runs::{Outcome, Run, RunKind},
 };
 use serde_json::json;
 
 use crate::{
     fixture::Fixture,
-    samples::{at, run},
+    samples::{at, change, run},
 };
 
 fn ended(stream: &str) -> Run {
@@ -134,4 +135,39 @@ pub async fn runs_come_newest_first(db: &Fixture) {
     assert_eq!(ids(two), [4, 3]);
     let last = tx.run_last("s", "products").await.expect("read");
     assert_eq!(last.expect("a run").id, 4);
+}
+
+pub async fn ended_runs_are_forgotten_but_the_newest(db: &Fixture) {
+    let mut tx = db.write().await;
+    let opened = add(&mut tx, "s", &run("orders")).await;
+    for stream in ["orders", "products", "orders", "orders", "orders"] {
+        let open = tx.run_open("s", stream).await.expect("read");
+        assert_eq!(open.is_some(), stream == "orders");
+        add(&mut tx, "s", &ended(stream)).await;
+    }
+    for id in 1..=6 {
+        let changes = [change("p", ChangeKind::Create, ChangeState::Done)];
+        tx.changes_add("s", id, &changes).await.expect("added");
+    }
+    add(&mut tx, "t", &ended("orders")).await;
+    for keep in [9, 4, 2] {
+        let pruned = tx.runs_prune("s", "orders", keep).await;
+        pruned.expect("pruned");
+        let left = tx.runs("s", "orders", 10).await.expect("read");
+        let kept = usize::try_from(keep.min(4)).expect("a few");
+        assert_eq!(left.len(), kept + 1, "the open one stays");
+    }
+    let left = tx.runs("s", "orders", 10).await.expect("read");
+    let left: Vec<i64> = left.into_iter().map(|run| run.id).collect();
+    assert_eq!(left, [6, 5, opened]);
+    for (id, count) in [(1, 1), (2, 0), (3, 1), (4, 0), (5, 1), (6, 1)] {
+        let changes = tx.changes_page("s", id, &[], 0, 10).await.expect("read");
+        assert_eq!(changes.len(), count, "of run {id}");
+    }
+    assert!(tx.run("s", 3).await.expect("read").is_some());
+    assert!(tx.run("t", 1).await.expect("read").is_some());
+    tx.runs_prune("s", "orders", 0).await.expect("pruned");
+    let left = tx.runs("s", "orders", 10).await.expect("read");
+    assert_eq!(left.len(), 1, "the open one alone");
+    assert_eq!(add(&mut tx, "s", &ended("orders")).await, 7, "ids grow on");
 }

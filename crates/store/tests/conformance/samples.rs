@@ -8,12 +8,26 @@ use ponte_domain::{
     finding::{Finding, PictureTrouble},
     listing::{Group, ListedVariant, Listing},
     money::Money,
-    settings::Settings,
+    orders::{
+        allocation::{Available, Step, Wanted, Why},
+        amounts::{LineAmount, PartAmounts},
+        details::{Address, Details, Private},
+        explanation::Explanation,
+        free::Reading,
+        order::{Line, ShopState, Stage, Waiting},
+        part::{Part, PartLine, PartState},
+        resolve::Resolved,
+        wishes::Wishes,
+        withheld::Withheld,
+    },
+    settings::{Settings, Shortage, Strategy},
     till::{Price, TillProduct, TillVariant},
 };
 use ponte_store::{
     accounts::{Session, User},
     changes::{Change, ChangeKind, ChangeState},
+    levels::{Level, WithheldRow},
+    orders::{Attempt, OrderRow, PartRow, Told},
     pictures::{Picture, PictureState},
     runs::{Run, RunKind},
     shops::Shop,
@@ -203,5 +217,172 @@ pub fn bad_picture() -> Finding {
         name: "Scarpa".to_owned(),
         url: "https://pictures.example/1.png".to_owned(),
         trouble: PictureTrouble::TooLarge,
+    }
+}
+
+/// An order of that second, of which nothing but the list's row was read.
+pub fn order(id: &str, second: i64) -> OrderRow {
+    OrderRow {
+        id: id.to_owned(),
+        state: ShopState::PAID,
+        ordered_at: at(second),
+        total: Money(1000),
+        seen_at: at(second + 1),
+        read_at: None,
+        ended_at: None,
+        details: None,
+        resolved: Resolved::default(),
+        products: BTreeMap::new(),
+        basis: None,
+        explanation: None,
+        stage: Stage::Received,
+        stage_at: at(second + 1),
+        wishes: Wishes::default(),
+        told: None,
+        ignored: None,
+        set_aside: false,
+        open: true,
+    }
+}
+
+/// An order that has everything an order can have, odd texts among them.
+pub fn full_order(id: &str, second: i64) -> OrderRow {
+    let line = "7#|#s \0 'rosso'".to_owned();
+    let wanted = Wanted {
+        line: line.clone(),
+        variant: "v".to_owned(),
+        pieces: 2,
+    };
+    let details = Details {
+        name: "417".to_owned(),
+        lines: vec![Line {
+            key: line.clone(),
+            uid: Some(7),
+            superkey: "s".to_owned(),
+            sku: "SKU \"1\"".to_owned(),
+            title: "Scarpa \0 rossa".to_owned(),
+            pieces: 2,
+            price: Money(500),
+        }],
+        total: Money(1000),
+        coupon: "NATALE".to_owned(),
+        billing: Address {
+            name: "Niccolò D'Angelo 😀".to_owned(),
+            ..Address::default()
+        },
+        message: Private("Suonare\ndue volte".to_owned()),
+        ..Details::default()
+    };
+    let step = Step {
+        line: line.clone(),
+        point: 1,
+        had: Some(Available::Pieces(1)),
+        gave: 1,
+        why: Why::HadSome,
+    };
+    OrderRow {
+        state: ShopState(-1),
+        total: Money(-5),
+        read_at: Some(at(second + 2)),
+        ended_at: Some(at(second + 3)),
+        resolved: Resolved {
+            known: vec![(line.clone(), "v".to_owned())],
+            unknown: vec![("8".to_owned(), "Altro".to_owned())],
+        },
+        basis: Some(details.basis()),
+        details: Some(details),
+        explanation: Some(Explanation {
+            at: at(second + 4),
+            strategy: Strategy::FewestParts,
+            shortage: Shortage::RestOnFirst,
+            bound: Some(2),
+            steps: vec![step],
+            missing: vec![wanted.clone()],
+        }),
+        stage: Stage::Waiting {
+            reason: Waiting::Stock {
+                missing: vec![wanted],
+            },
+        },
+        stage_at: at(second + 5),
+        wishes: Wishes {
+            without: BTreeSet::from([1]),
+            rest_at: Some(2),
+        },
+        told: Some(Told {
+            state: ShopState::SENT,
+            at: at(second + 6),
+        }),
+        products: BTreeMap::from([("v".to_owned(), "p".to_owned())]),
+        ignored: Some("prova".to_owned()),
+        set_aside: true,
+        open: false,
+        ..order(id, second)
+    }
+}
+
+pub fn part(number: u32, state: PartState) -> PartRow {
+    let line = || "7#|#s".to_owned();
+    PartRow {
+        part: Part {
+            number,
+            point: 1,
+            lines: vec![PartLine {
+                line: line(),
+                variant: "v".to_owned(),
+                pieces: 2,
+            }],
+            date: at(0),
+            attempted: false,
+            state,
+        },
+        amounts: PartAmounts {
+            lines: vec![LineAmount {
+                line: line(),
+                pieces: 2,
+                amount: Money(1000),
+            }],
+            shipping: Money(490),
+            fee: Money(0),
+        },
+        till_id: Some("till".to_owned()),
+        attempts: vec![Attempt {
+            at: at(1),
+            due: at(3600),
+        }],
+        refusal: "Orario \0 obbligatorio".to_owned(),
+        next_at: Some(at(2)),
+        differs: false,
+        rejection: "finito".to_owned(),
+        before: vec![("v".to_owned(), reading("4.50", "-1", 1))],
+        looked_at: Some(at(3)),
+    }
+}
+
+/// Figures of a reading that began at that second.
+pub fn reading(quantity: &str, outgoing: &str, second: i64) -> Reading {
+    Reading {
+        quantity: quantity.parse().expect("a figure"),
+        outgoing: outgoing.parse().expect("a figure"),
+        began: at(second),
+    }
+}
+
+pub fn level(variant: &str, point: i64, quantity: &str, second: i64) -> Level {
+    Level {
+        point,
+        variant: variant.to_owned(),
+        managed: true,
+        reading: reading(quantity, "0", second),
+    }
+}
+
+pub fn withheld(point: i64, variant: &str, order: &str, number: u32) -> WithheldRow {
+    WithheldRow {
+        point,
+        variant: variant.to_owned(),
+        order: order.to_owned(),
+        number,
+        withheld: Withheld::new(2, "5.5".parse().expect("a figure")),
     }
 }

@@ -1,6 +1,6 @@
 //! One transaction: all or nothing, one snapshot, no waiting for the dropped.
 
-use std::time::Duration;
+use std::{future, task::Poll, time::Duration};
 
 use crate::{
     fixture::Fixture,
@@ -84,7 +84,6 @@ pub async fn a_committed_write_is_seen_by_another_process(db: &Fixture) {
 
 /// Whoever loses a lease drops what it was doing, wherever that is.
 pub async fn a_beginning_that_is_given_up_leaves_no_transaction_behind(db: &Fixture) {
-    use std::{future::Future, task::Poll};
     let store = db.store();
     for polls in (1..60).step_by(4) {
         let mut begun = store.read();
@@ -105,4 +104,31 @@ pub async fn a_beginning_that_is_given_up_leaves_no_transaction_behind(db: &Fixt
             tx.commit().await.expect("committed");
         }
     }
+}
+
+pub async fn a_transaction_counts_from_the_moment_it_is_asked_for_until_it_is_committed_or_dropped(
+    db: &Fixture,
+) {
+    let (store, other) = (db.store(), db.another_process().await);
+    assert_eq!(store.under_way(), 0);
+    let writing = db.write().await;
+    let reading = db.read().await;
+    assert_eq!(store.under_way(), 2);
+    assert_eq!(other.under_way(), 0, "a store counts its own alone");
+    drop(reading);
+    assert_eq!(store.under_way(), 1);
+    // The second one is asked for and perhaps not there yet: on SQLite it waits for the first.
+    let mut asked = Box::pin(store.write());
+    let begun = future::poll_fn(|task| Poll::Ready(asked.as_mut().poll(task))).await;
+    assert_eq!(store.under_way(), 2);
+    drop(begun);
+    drop(asked);
+    assert_eq!(store.under_way(), 1, "who gives up does not count");
+    writing.commit().await.expect("committed");
+    assert_eq!(store.under_way(), 0);
+    let mut broken = db.read().await;
+    assert!(broken.shop_add(&shop("s")).await.is_err());
+    assert_eq!(store.under_way(), 1, "a failed statement ends nothing");
+    drop(broken);
+    assert_eq!(store.under_way(), 0);
 }

@@ -206,7 +206,7 @@ async fn keep(pass: &Pass<'_>, kind: BuyerKind, who: &str, id: &str) -> Result<(
 /// A refusal is about this buyer; anything else about the till.
 fn refused(error: cassa_in_cloud::Error) -> NoBuyer {
     match error {
-        cassa_in_cloud::Error::Refused { .. } => NoBuyer::Refused(error.to_string()),
+        cassa_in_cloud::Error::Refused { .. } => NoBuyer::Refused(error.said()),
         error => NoBuyer::Trouble(error.into()),
     }
 }

@@ -95,7 +95,8 @@ async fn attempt(
                 let times = u32::try_from(row.attempts.len()).unwrap_or(u32::MAX);
                 row.next_at = now.checked_add(back_off(times.saturating_add(1))).ok();
             }
-            standing::wait(&mut whole.order, Waiting::Refused { text }, now);
+            let setting = None;
+            standing::wait(&mut whole.order, Waiting::Refused { text, setting }, now);
             let parts = whole.parts.clone();
             pass.keep(&whole.order, &parts).await?;
             return Ok((whole, false));
@@ -201,7 +202,7 @@ async fn answered(
         Err(error) if error.outcome_unknown() => (Event::NoAnswer, None),
         Err(_) => (Event::Refused, None),
     };
-    let text = answer.as_ref().err().map(ToString::to_string);
+    let text = answer.as_ref().err().map(Error::said);
     if let Some(row) = row_mut(whole, number) {
         match after(&row.part, event) {
             Ok(part) => row.part = part,
@@ -225,7 +226,11 @@ async fn answered(
     if let (Event::Refused, Some(text)) = (event, text) {
         let reason = match &answer {
             Err(Error::Quota { .. } | Error::Throttled { .. }) => Waiting::Budget,
-            _ => Waiting::Refused { text },
+            Err(error) => Waiting::Refused {
+                text,
+                setting: setting(error),
+            },
+            Ok(_) => Waiting::Outcome,
         };
         standing::wait(&mut whole.order, reason, now);
     }
@@ -288,19 +293,13 @@ async fn consequences(
 
 /// A refusal that names a setting of the till's account is a finding of its own, once for all orders.
 async fn refused(pass: &mut Pass<'_>, whole: &Whole, error: &Error) -> Result<(), Trouble> {
-    let setting = match error.order_refusal() {
-        Some(OrderRefusal::MandatoryTime) => TillSetting::MandatoryTime,
-        Some(OrderRefusal::MinimumOrder) => TillSetting::MinimumOrder,
-        Some(OrderRefusal::OutsideHours) => TillSetting::OpeningHours,
-        Some(OrderRefusal::TooSoon | OrderRefusal::DueDatePast) => TillSetting::LeadTime,
-        Some(OrderRefusal::SlotFull) => TillSetting::SlotFull,
-        Some(OrderRefusal::CustomerMissing) => {
-            if let Some(details) = &whole.order.details {
-                buyers::forget(pass, &whole.order.id, details).await?;
-            }
-            return Ok(());
-        }
-        _ => return Ok(()),
+    if error.order_refusal() == Some(OrderRefusal::CustomerMissing)
+        && let Some(details) = &whole.order.details
+    {
+        buyers::forget(pass, &whole.order.id, details).await?;
+    }
+    let Some(setting) = setting(error) else {
+        return Ok(());
     };
     let finding = Finding::TillSetting { setting };
     let now = pass.now();
@@ -309,4 +308,19 @@ async fn refused(pass: &mut Pass<'_>, whole: &Whole, error: &Error) -> Result<()
         .await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// The till's setting that a refusal names.
+fn setting(error: &Error) -> Option<TillSetting> {
+    match error.order_refusal()? {
+        OrderRefusal::MandatoryTime => Some(TillSetting::MandatoryTime),
+        OrderRefusal::MinimumOrder => Some(TillSetting::MinimumOrder),
+        OrderRefusal::OutsideHours => Some(TillSetting::OpeningHours),
+        OrderRefusal::TooSoon | OrderRefusal::DueDatePast => Some(TillSetting::LeadTime),
+        OrderRefusal::SlotFull => Some(TillSetting::SlotFull),
+        OrderRefusal::PointNotEnabled
+        | OrderRefusal::CustomerMissing
+        | OrderRefusal::ArticleUnknown
+        | OrderRefusal::DueDateMissing => None,
+    }
 }

@@ -45,7 +45,7 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
         match &whole.order.stage {
             Stage::Waiting { reason } => {
                 pass.figures.waiting += 1;
-                if let Waiting::Refused { text } = reason {
+                if let Waiting::Refused { text, .. } = reason {
                     refused = true;
                     let (name, text) = (name(&whole.order), text.clone());
                     let finding = Finding::OrderRefused { name, text };

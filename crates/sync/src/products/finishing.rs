@@ -3,6 +3,7 @@
 use ponte_store::changes::{ChangeKind, ChangeState};
 
 use super::{
+    STREAM,
     applying::{self, Round},
     pass::Pass,
     trouble::Trouble,
@@ -18,8 +19,8 @@ const CLOSING: [&str; 7] = [
     "edited_on_shop",
     "held",
 ];
-/// How many runs keep their change list.
-const KEPT_RUNS: i64 = 10;
+/// Ended runs that are kept, with their change lists: a month's at two a day.
+const KEPT_RUNS: i64 = 60;
 
 /// Hides what is gone, closes what is over, counts.
 pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
@@ -39,7 +40,7 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     let mut tx = pass.write().await?;
     tx.findings_close_unseen(pass.id(), &CLOSING, pass.run.id, now)
         .await?;
-    tx.changes_prune(pass.id(), pass.run.id - KEPT_RUNS).await?;
+    tx.runs_prune(pass.id(), STREAM, KEPT_RUNS).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -63,6 +63,7 @@ findings-orders = { $n ->
   }
 finding-order-name = Order { $name }
 finding-order-refused = The till does not take it and answers “{ $text }”. Set it right on the till; we try again by ourselves.
+finding-order-refused-setting = The till does not take it: { $names }. Once the till is set right, it goes by itself.
 finding-order-unreadable = We cannot read it ({ $text }), and it does not go. Look at it in the shop and enter it on the till yourself; the other orders go on.
 finding-shipping-unmapped = We do not know whether this way of delivery is shipping or collection at a point of sale: we treat it as shipping. If it is collection, tell whoever installed Ponte.
 finding-part-unaccepted = Nobody at { $point } has accepted part { $part } yet. Accept it on the till, or reject it there: then you can give it to another point of sale here.

@@ -38,7 +38,7 @@ why-not-known = does not have this article
 why-nothing-missing = no longer needed
 why-rest = takes what is missing too
 why-off = off
-why-rejected = rejected a part
+why-rejected = stays out of this order
 why-elsewhere = the customer collects elsewhere
 why-others = the others do it all
 
@@ -47,7 +47,7 @@ slips-past = Parts that no longer count
 slip-place = part { $place } of { $of }
 slip-past = part { $part }
 slip-line = { $n } × { $title }
-slip-name = On the till
+slip-name = Its name on the till:
 slip-attempts = { $n ->
     [one] Sent once, { $when }.
    *[other] Sent { $n } times, last { $when }.
@@ -102,9 +102,9 @@ remedy-lacks-button = Not there, send it
 remedy-send-again-title = Give it to the other points of sale
 remedy-send-again-about = The pieces of part { $part } are divided among the other points of sale that are on, after your list. The one that rejected it stays out.
 remedy-send-again-button = Send to the others
-remedy-give-next-title = Give it to the next point of sale
-remedy-give-next-about = We take part { $part } back, which never reached the till, and give it to the point of sale that follows in the list.
-remedy-give-next-button = To the next
+remedy-give-next-title = Give it to the other points of sale
+remedy-give-next-about = We take part { $part } back, which never reached the till, and divide it among the other points of sale that are on, after your list.
+remedy-give-next-button = To the others
 remedy-give-first-title = Give it to { $point }
 remedy-give-first-about = { $point } takes all pieces of part { $part }, even if it does not have them.
 remedy-give-first-button = To { $point }

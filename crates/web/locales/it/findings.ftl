@@ -63,6 +63,7 @@ findings-orders = { $n ->
   }
 finding-order-name = Ordine { $name }
 finding-order-refused = La cassa non lo prende e risponde «{ $text }». Sistemalo sulla cassa; riproviamo da soli.
+finding-order-refused-setting = La cassa non lo prende: { $names }. Sistemata la cassa, riparte da solo.
 finding-order-unreadable = Non riusciamo a leggerlo ({ $text }), e non parte. Guardalo nel negozio e mettilo tu sulla cassa; gli altri ordini vanno avanti.
 finding-shipping-unmapped = Non sappiamo se questo modo di consegna è una spedizione o un ritiro in un punto vendita: lo trattiamo come spedizione. Se è un ritiro, dillo a chi ha installato Ponte.
 finding-part-unaccepted = A { $point } nessuno ha ancora accettato la parte { $part }. Accettala sulla cassa, oppure rifiutala lì: poi qui puoi darla a un altro punto vendita.

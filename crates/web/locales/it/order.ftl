@@ -38,7 +38,7 @@ why-not-known = non ha questo articolo
 why-nothing-missing = non serve più
 why-rest = prende anche quello che manca
 why-off = spento
-why-rejected = ha rifiutato una parte
+why-rejected = resta fuori da questo ordine
 why-elsewhere = il cliente ritira altrove
 why-others = fanno tutto gli altri
 
@@ -47,7 +47,7 @@ slips-past = Parti che non contano più
 slip-place = parte { $place } di { $of }
 slip-past = parte { $part }
 slip-line = { $n } × { $title }
-slip-name = Sulla cassa
+slip-name = Il suo nome sulla cassa:
 slip-attempts = { $n ->
     [one] Inviata una volta, { $when }.
    *[other] Inviata { $n } volte, l’ultima { $when }.
@@ -102,9 +102,9 @@ remedy-lacks-button = Non c’è, mandala
 remedy-send-again-title = Dalla agli altri punti vendita
 remedy-send-again-about = I pezzi della parte { $part } si dividono fra gli altri punti vendita accesi, secondo la tua lista. Quello che ha rifiutato resta fuori.
 remedy-send-again-button = Manda agli altri
-remedy-give-next-title = Dalla al prossimo punto vendita
-remedy-give-next-about = Ritiriamo la parte { $part }, che non è mai arrivata alla cassa, e la diamo al punto vendita che segue nella lista.
-remedy-give-next-button = Al prossimo
+remedy-give-next-title = Dalla agli altri punti vendita
+remedy-give-next-about = Ritiriamo la parte { $part }, che non è mai arrivata alla cassa, e la dividiamo fra gli altri punti vendita accesi, secondo la tua lista.
+remedy-give-next-button = Agli altri
 remedy-give-first-title = Dalla a { $point }
 remedy-give-first-about = { $point } prende tutti i pezzi della parte { $part }, anche se non ne ha.
 remedy-give-first-button = A { $point }

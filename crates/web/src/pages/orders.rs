@@ -33,8 +33,6 @@ pub(crate) use stage::{attention, till_setting};
 
 /// Orders on a page.
 const AT_ONCE: usize = 25;
-/// Findings looked through for settings of the till.
-const FINDINGS: i64 = 200;
 
 #[derive(Template)]
 #[template(path = "orders.html")]
@@ -62,6 +60,8 @@ struct OrderLine {
     state: &'static str,
     parts: Vec<parts::Short>,
     told: Told,
+    /// Why, for an order that somebody waits for.
+    reason: Option<String>,
 }
 
 /// Which orders are looked at.
@@ -87,7 +87,6 @@ pub(crate) async fn show(
     let mut page = tx.orders_page(id, chosen, behind.as_ref(), limit).await?;
     let counts = tx.orders_counted(id).await?;
     let points = tx.points(id).await?;
-    let settings = refusing(&tx.findings_open(id, FINDINGS).await?);
     let running = tx.run_open(id, STREAM).await?;
     drop(tx);
     let more = page.len() > AT_ONCE;
@@ -105,7 +104,7 @@ pub(crate) async fn show(
     });
     let newest = behind.map(|_| address("/ordini", &query, stato.as_slice()));
     let wall = app.wall();
-    let line = |whole: &Whole| line(whole, &points, &settings, &query, &wall, t);
+    let line = |whole: &Whole| line(whole, &points, &query, &wall, t);
     let view = OrdersPage {
         t,
         frame: Frame::new(&member, Place::Orders),
@@ -119,15 +118,9 @@ pub(crate) async fn show(
     Ok(Html(view.render()?))
 }
 
-fn line(
-    whole: &Whole,
-    points: &[SalesPoint],
-    settings: &[TillSetting],
-    query: &str,
-    wall: &Wall,
-    t: Words,
-) -> OrderLine {
+fn line(whole: &Whole, points: &[SalesPoint], query: &str, wall: &Wall, t: Words) -> OrderLine {
     let order = &whole.order;
+    let told = stage::told(whole, t);
     OrderLine {
         address: link(&order.id, query),
         name: name(order),
@@ -135,12 +128,13 @@ fn line(
         total: t.money(order.total),
         state: stage::on_shop(order.state),
         parts: parts::short(&whole.parts, points, t),
-        told: stage::told(whole, settings, t),
+        reason: told.reason.clone().filter(|_| !told.tone.is_empty()),
+        told,
     }
 }
 
 /// Settings of the till that keep orders from arriving.
-fn refusing(findings: &[FindingRow]) -> Vec<TillSetting> {
+pub(crate) fn refusing(findings: &[FindingRow]) -> Vec<TillSetting> {
     let setting = |row: &FindingRow| match row.finding {
         Finding::TillSetting { setting } => Some(setting),
         _ => None,

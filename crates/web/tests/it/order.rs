@@ -66,6 +66,7 @@ async fn each_trouble_has_its_remedies() {
     let refused = || {
         let reason = Waiting::Refused {
             text: "no".to_owned(),
+            setting: None,
         };
         Stage::Waiting { reason }
     };
@@ -97,7 +98,7 @@ async fn each_trouble_has_its_remedies() {
         (
             attention(Attention::Rejected { number: 1 }),
             vec![part(1, second, 2, off)],
-            vec!["rimanda", "primo", "ignora"],
+            vec!["rimanda", "ignora"],
         ),
         (
             attention(Attention::Changed),
@@ -115,6 +116,12 @@ async fn each_trouble_has_its_remedies() {
         let page = merchant.get(PATH).await;
         assert_eq!(offered(&page), remedies, "{stage:?}");
     }
+    // Nobody else is left to give it to.
+    let mut left = order(ORDER, refused());
+    left.wishes.without.insert(second);
+    add(&app, &left, &[part(1, first, 2, PartState::Refused)]).await;
+    let page = merchant.get(PATH).await;
+    assert_eq!(offered(&page), ["riprova", "ignora"]);
     let mut ignored = order(ORDER, Stage::Dropped);
     ignored.ignored = Some("a mano".to_owned());
     add(&app, &ignored, &[]).await;
@@ -180,6 +187,7 @@ async fn attempts_refusals_and_the_next_try_stand_on_the_part() {
     row.next_at = Some(at(NOW) + SignedDuration::from_mins(4));
     let reason = Waiting::Refused {
         text: "limit <3>".to_owned(),
+        setting: None,
     };
     let mut withdrawn = part(2, first, 3, PartState::Withdrawn);
     withdrawn.attempts.clear();

@@ -232,6 +232,7 @@ async fn an_order_that_the_till_refuses_names_the_setting_and_where_to_change_it
     let app = TestApp::connected().await;
     let reason = Waiting::Refused {
         text: "400 Bad Request".to_owned(),
+        setting: None,
     };
     add(&app, &order(ORDER, Stage::Waiting { reason }), &[]).await;
     let mut merchant = app.merchant().await;
@@ -250,6 +251,11 @@ async fn an_order_that_the_till_refuses_names_the_setting_and_where_to_change_it
             "Impostazioni Account › Impostazioni Ordini › Ordine Minimo e metti 0",
         ),
     ] {
+        let reason = Waiting::Refused {
+            text: "400 Bad Request".to_owned(),
+            setting: Some(setting),
+        };
+        add(&app, &order(ORDER, Stage::Waiting { reason }), &[]).await;
         let finding = Finding::TillSetting { setting };
         app.write(async |tx| {
             tx.finding_seen(&app.shop, setting.name(), &finding, 1, at(NOW))
@@ -287,6 +293,37 @@ async fn filters_are_links_with_their_numbers() {
     assert!(page.text().contains("Qui non c’è nessun ordine"));
     let page = merchant.get("/ordini?stato=altro&dopo=altro").await;
     assert!(page.body.contains("417_a"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn a_user_of_two_shops_stays_in_the_one_that_the_list_is_of() {
+    let app = TestApp::connected().await;
+    app.stranger().await;
+    let mut merchant = app.merchant().await;
+    app.write(async |tx| {
+        let marta = tx.user_by_email("marta@pervinca.example").await;
+        let marta = marta.expect("a read").expect("Marta");
+        tx.member_add("another", &marta.id).await.expect("a member");
+        let theirs = order("417_z", Stage::Received);
+        tx.order_put("another", &theirs).await.expect("kept");
+    })
+    .await;
+    add_delivered(&app).await;
+    let page = merchant.get("/ordini?negozio=another").await;
+    for link in [
+        "href=\"/ordini/417_z?negozio=another\"",
+        "href=\"/ordini?negozio=another&#38;stato=arrivati\"",
+        "action=\"/connettore/ordini?negozio=another\"",
+    ] {
+        assert!(page.body.contains(link), "{link}: {}", page.body);
+    }
+    assert!(!page.body.contains(ORDER));
+    let form = [("rimedio", "riprova")];
+    let page = merchant.post("/ordini/417_z?negozio=another", &form).await;
+    assert_eq!(page.location(), "/ordini/417_z?negozio=another&fatto=si");
+    let ours = format!("/ordini/417_z?negozio={}", app.shop);
+    let page = merchant.get(&ours).await;
+    assert_eq!(page.status, 404, "an order of another shop");
 }
 
 #[tokio::test]

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Next, ShopState};
-use crate::{orders::allocation::Wanted, orders::ledger::Invalid, orders::part::Part};
+use crate::{
+    finding::TillSetting, orders::allocation::Wanted, orders::ledger::Invalid, orders::part::Part,
+};
 
 /// Where an order stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +66,9 @@ pub enum Waiting {
     Refused {
         /// The till's words, fit to be shown.
         text: String,
+        /// The till's setting that refuses it, where the words tell.
+        #[serde(default)]
+        setting: Option<TillSetting>,
     },
     /// The outcome of an attempt is not known yet.
     Outcome,

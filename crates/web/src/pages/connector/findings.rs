@@ -9,7 +9,7 @@ use ponte_domain::{
 use ponte_store::findings::FindingRow;
 
 use super::facts::Facts;
-use crate::words::Words;
+use crate::{pages::orders::refusing, words::Words};
 
 /// Open findings: how many, and the newest of them.
 pub(super) struct FindingsView {
@@ -50,9 +50,10 @@ impl FindingsView {
 
     /// Those about orders.
     pub(super) fn of_orders(facts: &Facts, query: &str, t: Words) -> Self {
+        let settings = refusing(&facts.findings);
         let findings = facts.findings.iter();
         let lines: Vec<_> = findings
-            .filter_map(|row| orders::line(row, query, t))
+            .filter_map(|row| orders::line(row, &settings, query, t))
             .collect();
         let all = count(lines.len());
         Self {

@@ -20,7 +20,7 @@ use ponte_store::orders::{OrderRow, Whole};
 use serde::Deserialize;
 
 use super::{
-    FINDINGS, link, name, refusing,
+    link, name,
     stage::{self, Told},
 };
 use crate::{
@@ -144,7 +144,6 @@ async fn page(
     let whole = tx.order(id, order).await?.ok_or(Trouble::NotFound)?;
     let events = tx.order_events(id, order).await?;
     let points = tx.points(id).await?;
-    let settings = refusing(&tx.findings_open(id, FINDINGS).await?);
     drop(tx);
     let wall = app.wall();
     let (slips, past) = slips::views(&whole, &points, &wall, t);
@@ -154,7 +153,7 @@ async fn page(
         list: address("/ordini", &query, &[]),
         here: link(&whole.order.id, &query),
         name: name(&whole.order),
-        told: stage::told(&whole, &settings, t),
+        told: stage::told(&whole, t),
         when: when(&whole.order, &wall, t),
         choices: remedies::choices(&whole, &points, t),
         ignore: remedies::may_ignore(&whole).then_some(no_reason),

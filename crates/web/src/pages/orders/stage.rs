@@ -30,8 +30,8 @@ impl Told {
     }
 }
 
-/// Where `whole` stands. `settings` are those of the till that refuse orders now.
-pub(super) fn told(whole: &Whole, settings: &[TillSetting], t: Words) -> Told {
+/// Where `whole` stands.
+pub(super) fn told(whole: &Whole, t: Words) -> Told {
     let order = &whole.order;
     if let Some(reason) = &order.ignored {
         let args = [("reason", reason.as_str().into())];
@@ -44,7 +44,7 @@ pub(super) fn told(whole: &Whole, settings: &[TillSetting], t: Words) -> Told {
         Stage::Sending => Told::new("info", t.say("stage-sending"), None),
         Stage::Delivered => delivered(whole, t),
         Stage::Waiting { reason } => {
-            let (label, said) = waiting(reason, whole, settings, t);
+            let (label, said) = waiting(reason, whole, t);
             Told::new("warn", label, Some(said))
         }
         Stage::NeedsAttention { reason } => {
@@ -77,12 +77,7 @@ fn delivered(whole: &Whole, t: Words) -> Told {
     }
 }
 
-fn waiting(
-    reason: &Waiting,
-    whole: &Whole,
-    settings: &[TillSetting],
-    t: Words,
-) -> (String, String) {
+fn waiting(reason: &Waiting, whole: &Whole, t: Words) -> (String, String) {
     let (label, said) = match reason {
         Waiting::Stock { missing } => {
             let args = [("what", lacking(missing, whole, t).into())];
@@ -99,22 +94,18 @@ fn waiting(
         }
         Waiting::TillClosed => ("waits-closed", t.say("waits-closed-reason")),
         Waiting::Budget => ("waits-budget", t.say("waits-budget-reason")),
-        Waiting::Refused { text } => ("waits-refused", refused(text, settings, t)),
+        Waiting::Refused { text, setting } => ("waits-refused", refused(text, *setting, t)),
         Waiting::Outcome => ("waits-outcome", t.say("waits-outcome-reason")),
     };
     (t.say(label), said)
 }
 
-/// A refusal: the till's settings that are known to refuse orders, else the till's own words.
-fn refused(text: &str, settings: &[TillSetting], t: Words) -> String {
-    if settings.is_empty() {
-        return t.with("waits-refused-reason", &[("text", text.into())]);
+/// A refusal: the till's setting that refuses it, else the till's own words.
+fn refused(text: &str, setting: Option<TillSetting>, t: Words) -> String {
+    match setting {
+        Some(setting) => till_setting(setting, t).1,
+        None => t.with("waits-refused-reason", &[("text", text.into())]),
     }
-    let named: Vec<_> = settings
-        .iter()
-        .map(|setting| till_setting(*setting, t).1)
-        .collect();
-    named.join(" ")
 }
 
 /// "7 pezzi di Calza Libeccio, blu": one article after the other.

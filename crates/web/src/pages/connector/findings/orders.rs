@@ -1,6 +1,6 @@
 //! What is to be set right about orders: the fact, the cause, what to do and where.
 
-use ponte_domain::finding::Finding;
+use ponte_domain::finding::{Finding, TillSetting};
 use ponte_store::findings::FindingRow;
 
 use super::FindingLine;
@@ -10,7 +10,13 @@ use crate::{
 };
 
 /// One line; `None` where it is not about orders.
-pub(super) fn line(row: &FindingRow, query: &str, t: Words) -> Option<FindingLine> {
+/// `settings` are those of the till that refuse orders now.
+pub(super) fn line(
+    row: &FindingRow,
+    settings: &[TillSetting],
+    query: &str,
+    t: Words,
+) -> Option<FindingLine> {
     let subject = row.subject.as_str();
     let of_order = |name: &str, order: Option<&str>, sentence: String| {
         Some(FindingLine {
@@ -37,7 +43,14 @@ pub(super) fn line(row: &FindingRow, query: &str, t: Words) -> Option<FindingLin
             attention: reason,
         } => of_order(name, Some(subject), attention(reason, t).1),
         Finding::OrderRefused { name, text } => {
-            of_order(name, Some(subject), told("finding-order-refused", text))
+            let sentence = if settings.is_empty() {
+                told("finding-order-refused", text)
+            } else {
+                let names = settings.iter().map(|setting| till_setting(*setting, t).0);
+                let names = names.collect::<Vec<_>>().join(", ");
+                t.with("finding-order-refused-setting", &[("names", names.into())])
+            };
+            of_order(name, Some(subject), sentence)
         }
         Finding::OrderUnreadable { text } => {
             of_order(subject, None, told("finding-order-unreadable", text))

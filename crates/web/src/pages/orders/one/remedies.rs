@@ -96,12 +96,12 @@ pub(super) fn choices(whole: &Whole, points: &[SalesPoint], t: Words) -> Vec<Cho
             let mut choices = vec![of_order("riprova", waiting(reason))];
             for row in &whole.parts {
                 if row.part.state == PartState::Refused {
-                    choices.extend(give(row, points, t));
+                    choices.extend(give(whole, row, points, t));
                 }
             }
             choices
         }
-        Stage::NeedsAttention { reason } => attention(reason, whole, points, t),
+        Stage::NeedsAttention { reason } => attention(reason, t),
     }
 }
 
@@ -127,16 +127,13 @@ fn waiting(reason: &Waiting) -> &'static str {
     }
 }
 
-fn attention(reason: &Attention, whole: &Whole, points: &[SalesPoint], t: Words) -> Vec<Choice> {
+fn attention(reason: &Attention, t: Words) -> Vec<Choice> {
     let of_order = |word, key: &str| choice(word, 0, key, &[], t);
     let of_part = |word, number: &u32, key: &str| choice(word, *number, key, &[], t);
     match reason {
         Attention::NotFoundOnTill { number } => vec![of_part("manca", number, "remedy-lacks")],
         Attention::Rejected { number } => {
-            let row = whole.parts.iter().find(|row| row.part.number == *number);
-            let mut choices = vec![of_part("rimanda", number, "remedy-send-again")];
-            choices.extend(row.and_then(|row| first(row, points, t)));
-            choices
+            vec![of_part("rimanda", number, "remedy-send-again")]
         }
         Attention::Changed => vec![of_order("visto", "remedy-change-seen")],
         Attention::Broken { .. } | Attention::Amounts => vec![of_order("riprova", "remedy-try")],
@@ -147,9 +144,11 @@ fn attention(reason: &Attention, whole: &Whole, points: &[SalesPoint], t: Words)
 }
 
 /// To whom a refused part can be given.
-fn give(row: &PartRow, points: &[SalesPoint], t: Words) -> Vec<Choice> {
+fn give(whole: &Whole, row: &PartRow, points: &[SalesPoint], t: Words) -> Vec<Choice> {
     let number = row.part.number;
-    let others = receiving(points).filter(|point| point.id != row.part.point);
+    let out = &whole.order.wishes.without;
+    let others =
+        receiving(points).filter(|point| point.id != row.part.point && !out.contains(&point.id));
     let next = others
         .take(1)
         .map(|_| choice("prossimo", number, "remedy-give-next", &[], t));
