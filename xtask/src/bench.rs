@@ -5,6 +5,7 @@
 
 mod first_sync;
 mod memory;
+mod orders;
 mod share;
 
 use clap::Subcommand;
@@ -16,6 +17,12 @@ use crate::{Ended, ponte::Build};
 pub enum Bench {
     /// The first sync against its bound: at least 90 % of it.
     FirstSync {
+        #[command(flatten)]
+        build: Build,
+    },
+    /// From an online order to the till, by webhook and by polling: the calls are no more than can be
+    /// justified.
+    Orders {
         #[command(flatten)]
         build: Build,
     },
@@ -36,6 +43,7 @@ pub enum Bench {
 pub fn run(bench: &Bench) -> anyhow::Result<Ended> {
     match bench {
         Bench::FirstSync { build } => first_sync::run(build),
+        Bench::Orders { build } => orders::run(build),
         Bench::Memory { small, build } => memory::run(*small, build),
     }
 }

@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
@@ -226,7 +226,11 @@ impl Sandbox {
         format!("{}{path}", self.control.trim_end_matches('/'))
     }
 
-    fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T> {
+    /// Asks the control API.
+    ///
+    /// # Errors
+    /// Where the sandbox does not answer as it should.
+    pub fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T> {
         let mut answer = self
             .agent
             .get(self.at(path))
@@ -236,8 +240,40 @@ impl Sandbox {
         serde_json::from_reader(BufReader::new(reader)).with_context(|| format!("GET {path}"))
     }
 
+    /// Lets the shop call `url` on events of this type, by the shop's own API.
+    ///
+    /// # Errors
+    /// Where the shop refuses.
+    pub fn add_shop_webhook(&self, kind: &str, url: &str) -> Result<()> {
+        let account = self.account()?;
+        let path = "/v1.1/webhook/webhook.json";
+        let name = format!("bench-{kind}");
+        self.agent
+            .post(format!("{}{path}", self.shop.trim_end_matches('/')))
+            .header("key", &account.shop_key)
+            .header("exchange", &account.shop_exchange)
+            .send_form([("url", url), ("type", kind), ("name", &name)])
+            .with_context(|| format!("POST {path}"))?;
+        Ok(())
+    }
+
+    /// Calls an address as the shop's webhooks do.
+    ///
+    /// # Errors
+    /// Where nobody takes the call.
+    pub fn post(&self, url: &str) -> Result<()> {
+        // The address holds a token: no error tells it.
+        let answer = self.agent.post(url).send_empty();
+        answer
+            .map(drop)
+            .map_err(|_| anyhow!("the call is not taken"))
+    }
+
     /// Sends JSON; gives the answer, null where it has none.
-    fn send(&self, method: &str, path: &str, body: &Value) -> Result<Value> {
+    ///
+    /// # Errors
+    /// Where the sandbox refuses.
+    pub fn send(&self, method: &str, path: &str, body: &Value) -> Result<Value> {
         let said = || format!("{method} {path}");
         let request = ureq::http::Request::builder()
             .method(method)

@@ -1,0 +1,106 @@
+//! How many calls orders may cost.
+//!
+//! | side | call | how often |
+//! |---|---|---|
+//! | shop | the list of new orders | a pass: a page for each fifty, and one that shows that no more come |
+//! | shop | the states of open orders | a pass: one for each begun fifty |
+//! | shop | an order in full | once |
+//! | till | a token | once a pass |
+//! | till | stock, by point | once a pass that plans |
+//! | till | a buyer: looked up, made | once each |
+//! | till | a part | once |
+//! | till | what became of parts | a pass after the first: one by one where there are two, else a list |
+//!
+//! A pass of a process that serves may begin with each call of the services: an order that is made is
+//! also paid, and the till tells of the part that it has got. What comes while a pass runs makes one
+//! more.
+
+use crate::sandbox::Count;
+
+/// Points of the sandbox's till.
+const POINTS: u64 = 2;
+/// Orders that the shop gives in one page (TS Commerce sheet §28).
+const PAGE: u64 = 50;
+/// Parts that are asked for one by one; more of them by a list.
+const ONE_BY_ONE: u64 = 2;
+
+/// Calls on each side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Calls {
+    /// To TeamSystem Commerce.
+    pub shop: u64,
+    /// To Cassa in Cloud.
+    pub till: u64,
+}
+
+impl Calls {
+    /// From what the sandbox counted.
+    pub fn of(counts: &[Count]) -> Self {
+        let of = |service: &str| {
+            let counts = counts.iter().filter(|count| count.service == service);
+            counts.map(|count| count.calls).sum()
+        };
+        Self {
+            shop: of("shop"),
+            till: of("till"),
+        }
+    }
+
+    /// Whether neither side got more.
+    pub fn is_within(self, most: Self) -> bool {
+        self.shop <= most.shop && self.till <= most.till
+    }
+}
+
+/// Some orders, each of another buyer.
+#[derive(Clone, Copy, Debug)]
+pub struct Orders {
+    /// How many.
+    pub orders: u64,
+    /// Parts of each.
+    pub parts: u64,
+}
+
+impl Orders {
+    /// What they may cost in so many passes.
+    pub fn cost(self, passes: u64) -> Calls {
+        let Self { orders, parts } = self;
+        let lists = (orders / PAGE + 1) + orders.div_ceil(PAGE);
+        let stock = POINTS * passes.min(orders);
+        let followed = passes.saturating_sub(1) * (orders * parts).min(ONE_BY_ONE);
+        Calls {
+            shop: passes * lists + orders,
+            till: passes + stock + 2 * orders + orders * parts + followed,
+        }
+    }
+
+    /// How many passes the calls of the services may make of them, where each comes alone.
+    pub fn passes_by_webhook(self) -> u64 {
+        self.orders + 2
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_order_in_one_pass_costs_what_nobody_can_do_without() {
+        let one = Orders {
+            orders: 1,
+            parts: 1,
+        };
+        assert_eq!(one.cost(1), Calls { shop: 3, till: 6 });
+        let two_parts = Orders { parts: 2, ..one };
+        assert_eq!(two_parts.cost(1), Calls { shop: 3, till: 7 });
+    }
+
+    #[test]
+    fn another_pass_costs_a_look_and_no_part_again() {
+        let one = Orders {
+            orders: 1,
+            parts: 1,
+        };
+        assert_eq!(one.cost(2), Calls { shop: 5, till: 8 });
+    }
+}
