@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{SignedDuration, Timestamp};
 use ponte_domain::{
     orders::free::SETTLING,
+    orders::order::Next,
     orders::part::{Event, Part, PartState, after},
     settings::OrderSettings,
 };
@@ -301,24 +302,30 @@ impl<'a> Pass<'a> {
     }
 
     /// When the next pass is wanted, where that is before the timer's: a part to be tried again, or
-    /// one that may teach us whether the till counts.
+    /// one that may teach us whether the till counts. What was due by now and did not happen waits for
+    /// the timer, or one pass would follow the other.
     async fn next_wanted(&self) -> Result<Option<Timestamp>, StoreError> {
-        let mut next: Option<Timestamp> = None;
-        let mut want = |at: Timestamp| next = Some(next.map_or(at, |next| next.min(at)));
+        let now = self.now();
+        let mut wanted = Vec::new();
         for whole in self.open_orders().await? {
-            for row in &whole.parts {
-                if let (true, Some(at)) = (row.part.may_attempt(), row.next_at) {
-                    want(at);
-                }
+            let next = standing::look(&whole.order, &whole.parts, self.settings(), now);
+            let Next::Deliver(numbers) = next else {
+                continue;
+            };
+            let parts = whole.parts.iter();
+            let tried = parts.filter(|row| numbers.contains(&row.part.number));
+            wanted.extend(tried.filter_map(|row| row.next_at));
+        }
+        if !self.memory.counts.is_known() {
+            for row in self.counting.iter().flatten().map(|(_, row)| row) {
                 if let (PartState::Delivered { confirmed, .. }, false) =
                     (&row.part.state, row.before.is_empty())
-                    && let Ok(settled) = confirmed.checked_add(SETTLING)
                 {
-                    want(settled);
+                    wanted.extend(confirmed.checked_add(SETTLING));
                 }
             }
         }
-        Ok(next)
+        Ok(wanted.into_iter().filter(|at| *at > now).min())
     }
 
     /// Ends the run, asks for the next pass where one is wanted early, and forgets the oldest runs.
