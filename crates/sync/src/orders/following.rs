@@ -5,7 +5,8 @@
 //!
 //! - a part is called gone only where the till says that there is no such order;
 //! - pieces that a point rejected are withheld there from the same moment on;
-//! - a state that we do not know is no end.
+//! - a state that we do not know is no end;
+//! - what was shipped is followed for a week more where the shop is told of its end.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +22,12 @@ use ponte_store::{
     orders::{PartRow, Whole},
 };
 
-use super::{levels, lookup, pass::Pass, standing};
+use super::{
+    levels,
+    lookup::{self, Named},
+    pass::Pass,
+    standing,
+};
 use crate::trouble::Trouble;
 
 /// Parts of one day from which on a list of that day is read rather than each by its id.
@@ -32,7 +38,7 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     let orders = pass.open_orders().await?;
     let mut by_day: BTreeMap<Date, usize> = BTreeMap::new();
     for row in orders.iter().flat_map(|whole| &whole.parts) {
-        if may_move(&row.part) {
+        if may_move(pass, &row.part) {
             *by_day.entry(day(row.part.date)).or_default() += 1;
         }
     }
@@ -42,44 +48,53 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
         .map(|(day, _)| day)
         .collect();
     let listed = lookup::list(pass, windows(&many)).await?;
-    for mut whole in orders {
-        let mut moved = Vec::new();
-        for index in 0..whole.parts.len() {
-            let row = &whole.parts[index];
-            if !may_move(&row.part) {
-                continue;
-            }
-            pass.look_around()?;
-            let key = (whole.order.id.clone(), row.part.number);
-            let seen = match (listed.get(&key), &row.till_id) {
-                (Some(order), _) => Some(state(order)),
-                (None, Some(id)) => match pass.remotes.till.order(id).await? {
-                    Some(order) => Some(state(&order)),
-                    None => Some((TillState::Gone, String::new())),
-                },
-                // Confirmed without an id: a look-up by its name tells it.
-                (None, None) => None,
-            };
-            let Some((till, rejection)) = seen else {
-                learn_id(pass, &mut whole, index).await?;
-                continue;
-            };
-            if step(pass, &mut whole, index, till, rejection).await? {
-                moved.push(("till", format!("{}:{}", key.1, word(till))));
-            }
-        }
-        if !moved.is_empty() {
-            standing::set(&mut whole.order, &whole.parts, pass.settings(), pass.now());
-            pass.keep_telling(&whole.order, &whole.parts, &moved)
-                .await?;
-        }
+    let mut in_a_row = 0;
+    for whole in orders {
+        pass.look_around()?;
+        let followed = one(pass, whole, &listed).await;
+        pass.bear(&mut in_a_row, followed)?;
     }
     Ok(())
 }
 
-/// Whether the till may still show something new of it.
-fn may_move(part: &Part) -> bool {
+/// Asks for the parts of one order that may still move, where the lists did not show them.
+async fn one(pass: &mut Pass<'_>, mut whole: Whole, listed: &Named) -> Result<(), Trouble> {
+    let mut moved = Vec::new();
+    for index in 0..whole.parts.len() {
+        let row = &whole.parts[index];
+        if !may_move(pass, &row.part) {
+            continue;
+        }
+        let key = (whole.order.id.clone(), row.part.number);
+        let seen = match (listed.get(&key), &row.till_id) {
+            (Some(order), _) => Some(state(order)),
+            (None, Some(id)) => match pass.remotes.till.order(id).await? {
+                Some(order) => Some(state(&order)),
+                None => Some((TillState::Gone, String::new())),
+            },
+            // Confirmed without an id: a look-up by its name tells it.
+            (None, None) => None,
+        };
+        let Some((till, rejection)) = seen else {
+            learn_id(pass, &mut whole, index).await?;
+            continue;
+        };
+        if step(pass, &mut whole, index, till, rejection).await? {
+            moved.push(("till", format!("{}:{}", key.1, word(till))));
+        }
+    }
+    if !moved.is_empty() {
+        standing::set(&mut whole.order, &whole.parts, pass.settings(), pass.now());
+        pass.keep_telling(&whole.order, &whole.parts, &moved)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Whether the till may still show something new of it that anybody waits for.
+fn may_move(pass: &Pass<'_>, part: &Part) -> bool {
     matches!(part.state, PartState::Delivered { till, .. } if !till.is_closed())
+        || standing::may_be_completed(part, pass.settings(), pass.now())
 }
 
 fn day(at: Timestamp) -> Date {

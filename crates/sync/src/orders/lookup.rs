@@ -81,12 +81,14 @@ fn unreadable(text: &str) -> Trouble {
 
 /// Looks up every part whose outcome must be known before anything else.
 pub(super) async fn clear_up(pass: &mut Pass<'_>) -> Result<(), Trouble> {
+    let mut in_a_row = 0;
     for whole in pass.open_orders().await? {
         let now = pass.now();
         let next = standing::look(&whole.order, &whole.parts, pass.settings(), now);
         if let Next::LookUp(numbers) = next {
             pass.look_around()?;
-            one(pass, &whole, &numbers).await?;
+            let looked = one(pass, &whole, &numbers).await.map(|_| ());
+            pass.bear(&mut in_a_row, looked)?;
         }
     }
     Ok(())

@@ -31,6 +31,9 @@ use crate::{
 /// Rows of ended passes that are kept: about a day's.
 const KEPT_RUNS: i64 = 300;
 
+/// Orders in a row whose step met trouble with a service, after which the step is given up.
+const IN_A_ROW: u32 = 3;
+
 /// How long ago a part may have been closed and still count at its point: readings older than this
 /// are not used to plan.
 const CLOSED_LATELY: SignedDuration = SignedDuration::from_hours(24);
@@ -185,6 +188,22 @@ impl<'a> Pass<'a> {
             }
             Err(trouble) => Err(trouble),
         }
+    }
+
+    /// One order's end of a step: trouble with a service is noted and the next order goes on, until
+    /// so many in a row met some that it is the service's and not theirs. A spent allowance is
+    /// everybody's.
+    pub fn bear(&mut self, in_a_row: &mut u32, done: Result<(), Trouble>) -> Result<(), Trouble> {
+        let spent = |cause: &Cause| matches!(cause, Cause::TillQuota | Cause::ShopQuota);
+        match done {
+            Ok(()) => *in_a_row = 0,
+            Err(Trouble::Wait { cause, .. }) if spent(&cause) => return done,
+            Err(_) => *in_a_row += 1,
+        }
+        if *in_a_row >= IN_A_ROW {
+            return done;
+        }
+        self.note(done)
     }
 
     /// How the pass ended, as far as the services go.

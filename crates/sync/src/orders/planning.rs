@@ -4,6 +4,7 @@
 //! - the levels of all waiting orders are read before the first is planned, and the oldest order
 //!   chooses first;
 //! - what one order was promised, the next does not find;
+//! - trouble with one order keeps no other from being planned and sent;
 //! - a plan is stored with its reasons before any call;
 //! - before an order waits for stock, the till is looked through once for parts that already have it;
 //! - an order that was read too long ago is read anew, and planned anew where it changed, before
@@ -35,6 +36,7 @@ const FRESH: SignedDuration = SignedDuration::from_secs(60);
 /// Plans and sends what can be, oldest order first.
 pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     let mut orders = Vec::new();
+    let mut in_a_row = 0;
     for mut whole in pass.open_orders().await? {
         pass.look_around()?;
         let now = pass.now();
@@ -45,7 +47,8 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
             _ => false,
         };
         if wants && whole.order.details.is_some() {
-            resolve(pass, &mut whole).await?;
+            let resolved = resolve(pass, &mut whole).await;
+            pass.bear(&mut in_a_row, resolved)?;
         }
         orders.push(whole);
     }
@@ -53,14 +56,20 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     pass.memory.looked_for.retain(|order, _| open(order));
     let mut wanted = levels::worth_a_look(pass).await?;
     wanted.extend(to_be_read(pass, &orders));
-    let levels = if wanted.is_empty() {
-        Levels::default()
-    } else {
-        levels::read(pass, &wanted).await?
-    };
+    let mut levels = Some(Levels::default());
+    if !wanted.is_empty() {
+        let read = levels::read(pass, &wanted).await;
+        levels = match read {
+            Ok(read) => Some(read),
+            // Nothing new is planned from figures that were not read; what is planned goes on.
+            Err(trouble) => pass.note(Err(trouble)).map(|()| None)?,
+        };
+    }
+    let mut in_a_row = 0;
     for whole in orders {
         pass.look_around()?;
-        one(pass, whole, &levels).await?;
+        let done = one(pass, whole, levels.as_ref()).await;
+        pass.bear(&mut in_a_row, done)?;
     }
     Ok(())
 }
@@ -117,17 +126,22 @@ fn to_be_read(pass: &Pass<'_>, orders: &[Whole]) -> BTreeMap<VariantId, ProductI
 }
 
 /// Does with one order what is next, as far as it comes in this pass.
-async fn one(pass: &mut Pass<'_>, mut whole: Whole, levels: &Levels) -> Result<(), Trouble> {
+async fn one(
+    pass: &mut Pass<'_>,
+    mut whole: Whole,
+    levels: Option<&Levels>,
+) -> Result<(), Trouble> {
     let now = pass.now();
-    match standing::look(&whole.order, &whole.parts, pass.settings(), now) {
-        Next::Drop => withdraw(pass, whole).await,
-        Next::Plan => {
+    let next = standing::look(&whole.order, &whole.parts, pass.settings(), now);
+    match (next, levels) {
+        (Next::Drop, _) => withdraw(pass, whole).await,
+        (Next::Plan, Some(levels)) => {
             if let Some(planned) = plan(pass, whole, levels).await? {
                 delivery::go(pass, planned).await?;
             }
             Ok(())
         }
-        Next::Deliver(_) => {
+        (Next::Deliver(_), _) => {
             let first = !whole.parts.iter().any(|row| row.part.attempted);
             if first && delivery::may_go(pass, &whole) {
                 match ready(pass, whole).await? {
