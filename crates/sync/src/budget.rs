@@ -1,9 +1,13 @@
 //! The till's allowance as a limiter over a row that all processes share.
 //!
 //! Cassa in Cloud allows 360 calls in a fixed window of ten minutes (sheet §8). Calls are taken from
-//! the row in blocks; what a block has left when a process dies is lost, never given twice.
+//! the row in blocks; what a block has left when a process dies is lost, never given twice. What it
+//! has left when a pass ends is there for the next one: passes may be many.
 
-use std::sync::Mutex;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex},
+};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -26,6 +30,19 @@ pub struct TillBudget {
     shop: String,
     limit: i64,
     state: Mutex<State>,
+}
+
+/// The allowances of this process' shops, one a shop and lane.
+#[derive(Clone, Default)]
+pub(crate) struct Budgets(Arc<Mutex<BTreeMap<(String, i64), Arc<TillBudget>>>>);
+
+impl Budgets {
+    /// The one of `shop` that ends at `limit` calls.
+    pub fn of(&self, shop: &str, limit: i64, new: impl FnOnce() -> TillBudget) -> Arc<TillBudget> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (shop.to_owned(), limit);
+        known.entry(key).or_insert_with(|| Arc::new(new())).clone()
+    }
 }
 
 #[derive(Clone, Copy)]

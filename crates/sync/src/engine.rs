@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use crate::seal::Sealer;
+use crate::{budget::Budgets, seal::Sealer};
 use jiff::Timestamp;
 use ponte_store::{
     SharedStore, StoreError,
@@ -68,6 +68,7 @@ pub struct Engine {
     pub(crate) sealer: Sealer,
     pub(crate) settings: EngineSettings,
     pub(crate) jobs: ponte_jobs::Jobs,
+    pub(crate) budgets: Budgets,
     /// When this process began: orders older than it may have been sent by another one.
     pub(crate) began: Timestamp,
     putting_down: Arc<AtomicBool>,
@@ -134,6 +135,7 @@ impl Engine {
             sealer,
             settings,
             jobs,
+            budgets: Budgets::default(),
             began,
             putting_down,
         }

@@ -79,17 +79,19 @@ impl Engine {
             Lane::Orders => self.settings.till_calls,
             Lane::Products => self.settings.till_calls - self.settings.till_reserve,
         };
-        let budget = TillBudget::new(
-            self.store.clone(),
-            self.clock.clone(),
-            shop.id.clone(),
-            most.max(1),
-        );
+        let budget = self.budgets.of(&shop.id, most.max(1), || {
+            TillBudget::new(
+                self.store.clone(),
+                self.clock.clone(),
+                shop.id.clone(),
+                most.max(1),
+            )
+        });
         Ok(cassa_in_cloud::Client::builder(key, wire)
             .base(address(&shop.till_api)?)
             .clock(self.clock.clone())
             .randomness(self.random.clone())
-            .limiter(Arc::new(budget))
+            .limiter(budget)
             .timeout(TIMEOUT)
             .build())
     }

@@ -18,6 +18,7 @@ const AGAIN: SignedDuration = SignedDuration::from_hours(1);
 
 /// Tells the shop what is to be told.
 pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
+    let mut in_a_row = 0;
     for whole in pass.open_orders().await? {
         let Some(state) = wanted(pass, &whole) else {
             continue;
@@ -29,7 +30,8 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
         }
         pass.look_around()?;
         let id = whole.order.id.clone();
-        about(id, tell(pass, whole, state)).await?;
+        let told = about(id, tell(pass, whole, state)).await;
+        pass.bear(&mut in_a_row, told)?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@
 //! that is made is looked up before it is made again; with a collective customer nothing is looked up
 //! or made.
 
-use cassa_in_cloud::{NewCustomer, NewOrganization};
+use cassa_in_cloud::{CustomerQuery, NewCustomer, NewOrganization};
 use ponte_domain::{
     orders::details::{Address, Details},
     orders::vat_number,
@@ -119,10 +119,20 @@ async fn customer(
             let mut new = new_customer(details, organization, external_id);
             let till = &pass.remotes.till;
             match till.create_customer(&new).await {
-                // Somebody changed the address of the one that has our name: this is another.
                 Err(error) if error.is_conflict() => {
-                    new.external_id = None;
-                    till.create_customer(&new).await.map_err(refused)?
+                    // Without an address it was made for this very order, and the answer was lost.
+                    let made = match email(details) {
+                        None => by_external_id(pass, &new).await?,
+                        // Somebody changed the address of the one that has our name: this is another.
+                        Some(_) => None,
+                    };
+                    match made {
+                        Some(made) => made,
+                        None => {
+                            new.external_id = None;
+                            till.create_customer(&new).await.map_err(refused)?
+                        }
+                    }
                 }
                 created => created.map_err(refused)?,
             }
@@ -130,6 +140,27 @@ async fn customer(
     };
     keep(pass, kind, &who, &id).await?;
     Ok(id)
+}
+
+/// The customer that was made like this before. The till cannot be asked for outside ids (Cassa in
+/// Cloud sheet §19), so the ones of that name are looked through.
+async fn by_external_id(pass: &Pass<'_>, new: &NewCustomer) -> Result<Option<String>, NoBuyer> {
+    let mut query = CustomerQuery {
+        name: Some(new.name.clone()),
+        ..CustomerQuery::default()
+    };
+    loop {
+        let page = pass.remotes.till.customers(&query).await.map_err(refused)?;
+        let read = page.rows.len() as u64;
+        let mut rows = page.rows.into_iter();
+        if let Some(made) = rows.find(|row| row.external_id == new.external_id) {
+            return Ok(Some(made.id));
+        }
+        query.start += read;
+        if read == 0 || query.start >= page.total_count {
+            return Ok(None);
+        }
+    }
 }
 
 fn new_customer(details: &Details, organization: Option<&str>, external_id: String) -> NewCustomer {

@@ -7,16 +7,16 @@
 //! - where the till does not answer at all, or allows no more calls, nobody's parts are tried further
 //!   in this pass.
 
-use cassa_in_cloud::{Error, OrderRefusal};
+use cassa_in_cloud::{Code, Error, OrderRefusal};
 use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 use ponte_domain::{
     finding::{Finding, TillSetting},
     orders::due::{Week, due},
-    orders::order::{Next, Waiting, back_off},
+    orders::order::{Next, Stage, Waiting, back_off},
     orders::part::{Event, Part, after},
 };
-use ponte_store::orders::{Attempt, Whole};
+use ponte_store::orders::{Attempt, OrderRow, Whole};
 
 use super::{
     buyers::{self, Buyer, NoBuyer},
@@ -301,19 +301,37 @@ async fn consequences(
 
 /// A refusal that names a setting of the till's account is a finding of its own, once for all orders.
 async fn refused(pass: &mut Pass<'_>, whole: &Whole, error: &Error) -> Result<(), Trouble> {
-    if error.order_refusal() == Some(OrderRefusal::CustomerMissing)
-        && let Some(details) = &whole.order.details
-    {
-        buyers::forget(pass, &whole.order.id, details).await?;
+    let setting = setting(error);
+    if setting.is_none() && may_lack_the_buyer(error) {
+        if let Some(details) = &whole.order.details {
+            buyers::forget(pass, &whole.order.id, details).await?;
+        }
     }
-    let Some(setting) = setting(error) else {
-        return Ok(());
+    let refused = |other: &OrderRow| {
+        matches!(
+            &other.stage,
+            Stage::Waiting {
+                reason: Waiting::Refused { .. }
+            }
+        )
     };
-    let finding = Finding::TillSetting { setting };
+    let open = pass.read().await?.orders_open(pass.id()).await?;
+    let others = open
+        .iter()
+        .any(|other| other.id != whole.order.id && refused(other));
     let now = pass.now();
     let mut tx = pass.write().await?;
-    tx.finding_seen(pass.id(), setting.name(), &finding, pass.run.id, now)
-        .await?;
+    for known in TillSetting::ALL {
+        let finding = Finding::TillSetting { setting: known };
+        if Some(known) == setting {
+            tx.finding_seen(pass.id(), known.name(), &finding, pass.run.id, now)
+                .await?;
+        } else if !others {
+            // The till got as far as another reason, and nobody else waits because of this one.
+            tx.finding_close(pass.id(), finding.kind(), known.name(), now)
+                .await?;
+        }
+    }
     tx.commit().await?;
     Ok(())
 }
@@ -330,5 +348,21 @@ fn setting(error: &Error) -> Option<TillSetting> {
         | OrderRefusal::CustomerMissing
         | OrderRefusal::ArticleUnknown
         | OrderRefusal::DueDateMissing => None,
+    }
+}
+
+/// Whether the till may have refused because it has nobody of the buyer's id.
+fn may_lack_the_buyer(error: &Error) -> bool {
+    let unknown_id = matches!(
+        error,
+        Error::Refused {
+            code: Some(Code::InvalidId),
+            ..
+        }
+    );
+    match error.order_refusal() {
+        Some(OrderRefusal::CustomerMissing) => true,
+        Some(_) => false,
+        None => unknown_id,
     }
 }

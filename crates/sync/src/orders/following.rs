@@ -8,6 +8,7 @@
 //! - a state that we do not know is no end;
 //! - what nobody at a point ever closes does not eat up the till's calls: the older a part or order, the
 //!   more seldom it is asked for.
+//! - what was shipped is followed for a week more where the shop is told of its end.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +24,12 @@ use ponte_store::{
     orders::{PartRow, Whole},
 };
 
-use super::{levels, lookup, pass::Pass, standing};
+use super::{
+    levels,
+    lookup::{self, Named},
+    pass::Pass,
+    standing,
+};
 use crate::trouble::Trouble;
 
 /// Parts of one day from which on a list of that day is read rather than each by its id.
@@ -70,6 +76,11 @@ fn is_due_now(pass: &Pass<'_>, often: Often) -> bool {
     }
 }
 
+/// Whether a part may still move, and is to be asked for in this pass.
+fn is_followed(pass: &Pass<'_>, part: &Part) -> bool {
+    may_move(pass, part) && is_due(pass, part.date)
+}
+
 /// Asks the till for every part that may still move, and is due.
 pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     all(pass).await?;
@@ -85,10 +96,9 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
 
 async fn all(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     let orders = pass.open_orders().await?;
-    let due = |pass: &Pass<'_>, part: &Part| may_move(part) && is_due(pass, part.date);
     let mut by_day: BTreeMap<Date, usize> = BTreeMap::new();
     for row in orders.iter().flat_map(|whole| &whole.parts) {
-        if due(pass, &row.part) {
+        if is_followed(pass, &row.part) {
             *by_day.entry(day(row.part.date)).or_default() += 1;
         }
     }
@@ -98,44 +108,53 @@ async fn all(pass: &mut Pass<'_>) -> Result<(), Trouble> {
         .map(|(day, _)| day)
         .collect();
     let listed = lookup::list(pass, windows(&many)).await?;
-    for mut whole in orders {
-        let mut moved = Vec::new();
-        for index in 0..whole.parts.len() {
-            let row = &whole.parts[index];
-            if !due(pass, &row.part) {
-                continue;
-            }
-            pass.look_around()?;
-            let key = (whole.order.id.clone(), row.part.number);
-            let seen = match (listed.get(&key), &row.till_id) {
-                (Some(order), _) => Some(state(order)),
-                (None, Some(id)) => match pass.remotes.till.order(id).await? {
-                    Some(order) => Some(state(&order)),
-                    None => Some((TillState::Gone, String::new())),
-                },
-                // Confirmed without an id: a look-up by its name tells it.
-                (None, None) => None,
-            };
-            let Some((till, rejection)) = seen else {
-                learn_id(pass, &mut whole, index).await?;
-                continue;
-            };
-            if step(pass, &mut whole, index, till, rejection).await? {
-                moved.push(("till", format!("{}:{}", key.1, word(till))));
-            }
-        }
-        if !moved.is_empty() {
-            standing::set(&mut whole.order, &whole.parts, pass.settings(), pass.now());
-            pass.keep_telling(&whole.order, &whole.parts, &moved)
-                .await?;
-        }
+    let mut in_a_row = 0;
+    for whole in orders {
+        pass.look_around()?;
+        let followed = one(pass, whole, &listed).await;
+        pass.bear(&mut in_a_row, followed)?;
     }
     Ok(())
 }
 
-/// Whether the till may still show something new of it.
-fn may_move(part: &Part) -> bool {
+/// Asks for the parts of one order that may still move, where the lists did not show them.
+async fn one(pass: &mut Pass<'_>, mut whole: Whole, listed: &Named) -> Result<(), Trouble> {
+    let mut moved = Vec::new();
+    for index in 0..whole.parts.len() {
+        let row = &whole.parts[index];
+        if !is_followed(pass, &row.part) {
+            continue;
+        }
+        let key = (whole.order.id.clone(), row.part.number);
+        let seen = match (listed.get(&key), &row.till_id) {
+            (Some(order), _) => Some(state(order)),
+            (None, Some(id)) => match pass.remotes.till.order(id).await? {
+                Some(order) => Some(state(&order)),
+                None => Some((TillState::Gone, String::new())),
+            },
+            // Confirmed without an id: a look-up by its name tells it.
+            (None, None) => None,
+        };
+        let Some((till, rejection)) = seen else {
+            learn_id(pass, &mut whole, index).await?;
+            continue;
+        };
+        if step(pass, &mut whole, index, till, rejection).await? {
+            moved.push(("till", format!("{}:{}", key.1, word(till))));
+        }
+    }
+    if !moved.is_empty() {
+        standing::set(&mut whole.order, &whole.parts, pass.settings(), pass.now());
+        pass.keep_telling(&whole.order, &whole.parts, &moved)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Whether the till may still show something new of it that anybody waits for.
+fn may_move(pass: &Pass<'_>, part: &Part) -> bool {
     matches!(part.state, PartState::Delivered { till, .. } if !till.is_closed())
+        || standing::may_be_completed(part, pass.settings(), pass.now())
 }
 
 fn day(at: Timestamp) -> Date {

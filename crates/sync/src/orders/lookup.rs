@@ -81,12 +81,14 @@ fn unreadable(text: &str) -> Trouble {
 
 /// Looks up every part whose outcome must be known before anything else.
 pub(super) async fn clear_up(pass: &mut Pass<'_>) -> Result<(), Trouble> {
+    let mut in_a_row = 0;
     for whole in pass.open_orders().await? {
         let now = pass.now();
         let next = standing::look(&whole.order, &whole.parts, pass.settings(), now);
         if let Next::LookUp(numbers) = next {
             pass.look_around()?;
-            one(pass, &whole, &numbers).await?;
+            let looked = one(pass, &whole, &numbers).await.map(|_| ());
+            pass.bear(&mut in_a_row, looked)?;
         }
     }
     Ok(())
@@ -234,10 +236,7 @@ fn amounts_of(
     let mut left: BTreeMap<&VariantId, (i64, i64)> = BTreeMap::new();
     for line in &row.part.lines {
         let of_variant = order.document.rows.iter().filter(|one| {
-            let named = one.id_product_variant.as_ref() == Some(&line.variant);
-            let by_product = one.id_product_variant.is_none()
-                && one.id_product.as_ref() == products.get(&line.variant);
-            !one.shipping_cost && (named || by_product)
+            !one.shipping_cost && variant_of(one, products).as_ref() == Some(&line.variant)
         });
         let of_variant: Vec<_> = of_variant.collect();
         let (cents, pieces) = left.entry(&line.variant).or_insert_with(|| {
@@ -279,6 +278,27 @@ pub(super) fn wanted(whole: &Whole) -> Vec<Wanted> {
         .collect()
 }
 
+/// The variant that a row means. One that names its product only means that product's one variant;
+/// where the till shows no variants of simple products, their own ids stand for them, whatever the
+/// rows say (Cassa in Cloud sheet §13.4, §25.3).
+fn variant_of(
+    row: &cassa_in_cloud::OrderRow,
+    products: &BTreeMap<VariantId, ProductId>,
+) -> Option<VariantId> {
+    let product = row.id_product.as_ref();
+    let stands_for_it = product.filter(|product| products.get(*product) == Some(*product));
+    let Some(variant) = &row.id_product_variant else {
+        let mut of_it = products.iter();
+        return of_it
+            .find(|(_, known)| Some(*known) == product)
+            .map(|(variant, _)| variant.clone());
+    };
+    if products.contains_key(variant) {
+        return Some(variant.clone());
+    }
+    Some(stands_for_it.unwrap_or(variant).clone())
+}
+
 /// The frozen fields of what was found; `None` where they cannot be read.
 fn found(number: u32, order: &Order, whole: &Whole) -> Option<Found> {
     let mut pieces = BTreeMap::new();
@@ -286,15 +306,7 @@ fn found(number: u32, order: &Order, whole: &Whole) -> Option<Found> {
         if row.shipping_cost || row.subtotal {
             continue;
         }
-        let variant = match &row.id_product_variant {
-            Some(variant) => variant.clone(),
-            // A row that names its product only means that product's one variant.
-            None => {
-                let product = row.id_product.as_ref()?;
-                let mut of_it = whole.order.products.iter();
-                of_it.find(|(_, known)| *known == product)?.0.clone()
-            }
-        };
+        let variant = variant_of(row, &whole.order.products)?;
         let quantity = row.quantity?;
         let count = quantity.to_u32().filter(|_| quantity.fract().is_zero())?;
         let sum: &mut u32 = pieces.entry(variant).or_default();

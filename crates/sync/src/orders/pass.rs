@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{SignedDuration, Timestamp};
 use ponte_domain::{
     orders::free::SETTLING,
+    orders::order::Next,
     orders::part::{Event, Part, PartState, after},
     settings::OrderSettings,
 };
@@ -30,6 +31,9 @@ use crate::{
 /// Rows of ended passes that are kept: about a day's.
 const KEPT_RUNS: i64 = 300;
 
+/// Orders in a row whose step met trouble with a service, after which the step is given up.
+const IN_A_ROW: u32 = 3;
+
 /// How long ago a part may have been closed and still count at its point: readings older than this
 /// are not used to plan.
 const CLOSED_LATELY: SignedDuration = SignedDuration::from_hours(24);
@@ -51,8 +55,6 @@ pub(super) struct Pass<'a> {
     pub silences: u32,
     /// Why the till gets nothing more in this pass.
     pub till_shut: Option<Trouble>,
-    /// A service did not give what planning needs: nothing new is planned or first sent in this pass.
-    pub nothing_new: bool,
     pub figures: Figures,
     lease: &'a Lease,
     first_trouble: Option<Trouble>,
@@ -128,7 +130,6 @@ impl<'a> Pass<'a> {
             looked_for: BTreeSet::new(),
             silences: 0,
             till_shut: None,
-            nothing_new: false,
             figures: Figures::default(),
             lease,
             first_trouble: None,
@@ -187,6 +188,22 @@ impl<'a> Pass<'a> {
             }
             Err(trouble) => Err(trouble),
         }
+    }
+
+    /// One order's end of a step: trouble with a service is noted and the next order goes on, until
+    /// so many in a row met some that it is the service's and not theirs. A spent allowance is
+    /// everybody's.
+    pub fn bear(&mut self, in_a_row: &mut u32, done: Result<(), Trouble>) -> Result<(), Trouble> {
+        let spent = |cause: &Cause| matches!(cause, Cause::TillQuota | Cause::ShopQuota);
+        match done {
+            Ok(()) => *in_a_row = 0,
+            Err(Trouble::Wait { cause, .. }) if spent(&cause) => return done,
+            Err(_) => *in_a_row += 1,
+        }
+        if *in_a_row >= IN_A_ROW {
+            return done;
+        }
+        self.note(done)
     }
 
     /// How the pass ended, as far as the services go.
@@ -304,26 +321,33 @@ impl<'a> Pass<'a> {
     }
 
     /// When the next pass is wanted, where that is before the timer's: a part to be tried again, one
-    /// that may teach us whether the till counts, or calls that are left again. Always in the future:
-    /// what could have been done by now waits for the timer.
+    /// that may teach us whether the till counts, or calls that are left again. What was due by now and did not happen waits for
+    /// the timer, or one pass would follow the other.
     async fn next_wanted(&self) -> Result<Option<Timestamp>, StoreError> {
         let now = self.now();
-        let mut wanted = BTreeSet::new();
+        let mut wanted = Vec::new();
         if let Some(Trouble::Wait { until, .. }) = &self.till_shut {
             wanted.extend(*until);
         }
         for whole in self.open_orders().await? {
-            for row in &whole.parts {
-                if row.part.may_attempt() {
-                    wanted.extend(row.next_at);
-                }
-                let teaches = !row.before.is_empty() && !self.memory.counts.is_known();
-                if let (PartState::Delivered { confirmed, .. }, true) = (&row.part.state, teaches) {
-                    wanted.extend(confirmed.checked_add(SETTLING).ok());
+            let next = standing::look(&whole.order, &whole.parts, self.settings(), now);
+            let Next::Deliver(numbers) = next else {
+                continue;
+            };
+            let parts = whole.parts.iter();
+            let tried = parts.filter(|row| numbers.contains(&row.part.number));
+            wanted.extend(tried.filter_map(|row| row.next_at));
+        }
+        if !self.memory.counts.is_known() {
+            for row in self.counting.iter().flatten().map(|(_, row)| row) {
+                if let (PartState::Delivered { confirmed, .. }, false) =
+                    (&row.part.state, row.before.is_empty())
+                {
+                    wanted.extend(confirmed.checked_add(SETTLING));
                 }
             }
         }
-        Ok(wanted.into_iter().find(|at| *at > now))
+        Ok(wanted.into_iter().filter(|at| *at > now).min())
     }
 
     /// Ends the run, asks for the next pass where one is wanted early, and forgets the oldest runs.

@@ -4,6 +4,7 @@
 //! - the levels of all waiting orders are read before the first is planned, and the oldest order
 //!   chooses first;
 //! - what one order was promised, the next does not find;
+//! - trouble with one order keeps no other from being planned and sent;
 //! - a plan is stored with its reasons before any call;
 //! - before an order waits for stock, the till is looked through once for parts that already have it;
 //! - an order that was read too long ago is read anew, and planned anew where it changed, before
@@ -32,61 +33,45 @@ use crate::trouble::Trouble;
 /// How old an order's reading may be when something of it is first sent.
 const FRESH: SignedDuration = SignedDuration::from_secs(60);
 
-/// Plans and sends what can be, oldest order first. Where a service does not give what planning needs,
-/// what is planned already is sent all the same.
+/// Plans and sends what can be, oldest order first.
 pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
-    let resolved = resolve_all(pass).await;
-    passes_over(pass, resolved)?;
-    let read = read_levels(pass).await;
-    let levels = match read {
-        Ok(levels) => levels,
-        Err(trouble) => {
-            passes_over(pass, Err(trouble))?;
-            Levels::default()
-        }
-    };
-    for whole in pass.open_orders().await? {
-        pass.look_around()?;
-        let done = one(pass, whole, &levels).await;
-        passes_over(pass, done)?;
-    }
-    Ok(())
-}
-
-/// Trouble with a service is noted and keeps new things from being begun.
-fn passes_over(pass: &mut Pass<'_>, step: Result<(), Trouble>) -> Result<(), Trouble> {
-    pass.nothing_new |= step.is_err();
-    pass.note(step)
-}
-
-/// Looks up which variants the lines of waiting orders mean.
-async fn resolve_all(pass: &mut Pass<'_>) -> Result<(), Trouble> {
+    let mut orders = Vec::new();
+    let mut in_a_row = 0;
     for mut whole in pass.open_orders().await? {
         pass.look_around()?;
         let now = pass.now();
         let next = standing::look(&whole.order, &whole.parts, pass.settings(), now);
-        let wants = matches!(
-            next,
-            Next::Plan | Next::NotForTheTill | Next::Wait(Waiting::UnknownLines { .. })
-        );
+        let wants = match next {
+            Next::Plan | Next::NotForTheTill => true,
+            Next::Wait(Waiting::UnknownLines { .. }) => true,
+            _ => false,
+        };
         if wants && whole.order.details.is_some() {
-            resolve(pass, &mut whole).await?;
+            let resolved = resolve(pass, &mut whole).await;
+            pass.bear(&mut in_a_row, resolved)?;
         }
+        orders.push(whole);
     }
-    Ok(())
-}
-
-/// The levels of every variant that is to be planned, and of those that may teach us something.
-async fn read_levels(pass: &mut Pass<'_>) -> Result<Levels, Trouble> {
-    let orders = pass.open_orders().await?;
     let open = |order: &String| orders.iter().any(|whole| whole.order.id == *order);
     pass.memory.looked_for.retain(|order, _| open(order));
     let mut wanted = levels::worth_a_look(pass).await?;
     wanted.extend(to_be_read(pass, &orders));
-    if wanted.is_empty() {
-        return Ok(Levels::default());
+    let mut levels = Some(Levels::default());
+    if !wanted.is_empty() {
+        let read = levels::read(pass, &wanted).await;
+        levels = match read {
+            Ok(read) => Some(read),
+            // Nothing new is planned from figures that were not read; what is planned goes on.
+            Err(trouble) => pass.note(Err(trouble)).map(|()| None)?,
+        };
     }
-    levels::read(pass, &wanted).await
+    let mut in_a_row = 0;
+    for whole in orders {
+        pass.look_around()?;
+        let done = one(pass, whole, levels.as_ref()).await;
+        pass.bear(&mut in_a_row, done)?;
+    }
+    Ok(())
 }
 
 /// Looks up which variants its lines mean, where that is still open. A line that a part holds keeps
@@ -141,22 +126,23 @@ fn to_be_read(pass: &Pass<'_>, orders: &[Whole]) -> BTreeMap<VariantId, ProductI
 }
 
 /// Does with one order what is next, as far as it comes in this pass.
-async fn one(pass: &mut Pass<'_>, mut whole: Whole, levels: &Levels) -> Result<(), Trouble> {
+async fn one(
+    pass: &mut Pass<'_>,
+    mut whole: Whole,
+    levels: Option<&Levels>,
+) -> Result<(), Trouble> {
     let now = pass.now();
-    match standing::look(&whole.order, &whole.parts, pass.settings(), now) {
-        Next::Drop => withdraw(pass, whole).await,
-        Next::Plan if pass.nothing_new => Ok(()),
-        Next::Plan => {
+    let next = standing::look(&whole.order, &whole.parts, pass.settings(), now);
+    match (next, levels) {
+        (Next::Drop, _) => withdraw(pass, whole).await,
+        (Next::Plan, Some(levels)) => {
             if let Some(planned) = plan(pass, whole, levels).await? {
                 delivery::go(pass, planned).await?;
             }
             Ok(())
         }
-        Next::Deliver(_) => {
+        (Next::Deliver(_), _) => {
             let first = !whole.parts.iter().any(|row| row.part.attempted);
-            if first && pass.nothing_new {
-                return Ok(());
-            }
             if first && delivery::may_go(pass, &whole) {
                 match ready(pass, whole).await? {
                     Some(fresh) => whole = fresh,

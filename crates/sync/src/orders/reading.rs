@@ -19,10 +19,12 @@ const AGAIN: SignedDuration = SignedDuration::from_hours(1);
 
 /// Reads the details of every open order that needs it.
 pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
+    let mut in_a_row = 0;
     for whole in pass.open_orders().await? {
         if is_needed(&whole, pass.now()) {
             pass.look_around()?;
-            one(pass, whole).await?;
+            let read = one(pass, whole).await.map(|_| ());
+            pass.bear(&mut in_a_row, read)?;
         }
     }
     Ok(())

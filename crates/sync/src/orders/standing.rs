@@ -21,6 +21,9 @@ const MAY_BECOME_KNOWN: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// How long a part that vanished from the till stays a finding.
 const GONE_IS_TOLD: SignedDuration = SignedDuration::from_hours(7 * 24);
 
+/// How long a part that was shipped is followed, where the shop is told when it is completed.
+const COMPLETION_IS_TOLD: SignedDuration = SignedDuration::from_hours(7 * 24);
+
 /// The parts themselves.
 pub(super) fn parts(rows: &[PartRow]) -> Vec<Part> {
     rows.iter().map(|row| row.part.clone()).collect()
@@ -199,10 +202,23 @@ fn is_open(
             let stands = rows.iter().filter(|row| row.part.is_bound());
             let untold = settings.tell_shop
                 && back_to_shop(order.state, payment_rule(order, settings), &parts(rows)).is_some();
-            untold || stands.into_iter().any(|row| may_still_move(row, now))
+            let moves = |row: &PartRow| {
+                may_still_move(row, now) || may_be_completed(&row.part, settings, now)
+            };
+            untold || stands.into_iter().any(moves)
         }
         _ => true,
     }
+}
+
+/// Whether it was shipped lately, and the shop is to be told when it is completed.
+pub(super) fn may_be_completed(part: &Part, settings: &OrderSettings, now: Timestamp) -> bool {
+    let lately = |at: &Timestamp| now.duration_since(*at) < COMPLETION_IS_TOLD;
+    let shipped = matches!(
+        &part.state,
+        PartState::Delivered { till: TillState::Shipped, closed: Some(at), .. } if lately(at)
+    );
+    settings.tell_shop && shipped
 }
 
 fn may_still_move(row: &PartRow, now: Timestamp) -> bool {

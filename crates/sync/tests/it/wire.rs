@@ -25,6 +25,14 @@ pub enum Death {
     After,
 }
 
+/// A request that passed.
+#[derive(Clone, Debug)]
+pub struct Heard {
+    /// With host and query.
+    pub url: url::Url,
+    pub body: String,
+}
+
 type Pen = Box<dyn Fn(&str, &str) -> Option<String> + Send + Sync>;
 
 /// See the module.
@@ -33,6 +41,7 @@ pub struct Wire {
     sent: AtomicU64,
     trip: Mutex<Option<(u64, Death)>>,
     pen: Mutex<Option<Pen>>,
+    heard: Mutex<Vec<Heard>>,
     /// Somebody died.
     pub died: Notify,
     revived: Notify,
@@ -48,6 +57,7 @@ impl Wire {
             sent: AtomicU64::new(0),
             trip: Mutex::default(),
             pen: Mutex::default(),
+            heard: Mutex::default(),
             died: Notify::new(),
             revived: Notify::new(),
             sleeps_from: AtomicU64::new(u64::MAX),
@@ -102,6 +112,12 @@ impl Wire {
         *self.pen.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(pen));
     }
 
+    /// Every request that passed so far.
+    pub fn heard(&self) -> Vec<Heard> {
+        let heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
+        heard.clone()
+    }
+
     async fn die(&self) {
         self.died.notify_one();
         self.revived.notified().await;
@@ -123,6 +139,13 @@ impl Transport for Wire {
             self.die().await;
         }
         let path = request.url.path().to_owned();
+        self.heard
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(Heard {
+                url: request.url.clone(),
+                body: String::from_utf8_lossy(&request.body).into_owned(),
+            });
         let mut answer = self.inner.send(request).await?;
         if trip == Some(Death::After) {
             self.die().await;

@@ -4,7 +4,9 @@
 
 use std::time::Duration;
 
+use cassa_in_cloud::{DeliveryMode, NewDocument, NewOrder, NewOrderRow};
 use http::Method;
+use jiff::SignedDuration;
 use ponte_domain::{
     finding::Finding,
     orders::order::{Attention, Stage, Waiting},
@@ -146,6 +148,55 @@ impl Counter {
             .base(Hosts::default().till)
             .clock(self.bridge.clock.clone())
             .build()
+    }
+
+    /// Somebody else puts an order of so many pieces on the till under this name.
+    pub async fn place(&self, name: &str, index: usize, sku: &str, pieces: i64) {
+        self.bridge.switch("till.order_needs_buyer", "false");
+        let now = self.bridge.now();
+        let row = NewOrderRow {
+            row_number: 1,
+            id_product_variant: Some(self.variant(sku)),
+            quantity: pieces.into(),
+            price: Decimal::ONE,
+            ..NewOrderRow::default()
+        };
+        let order = NewOrder {
+            external_id: name.to_owned(),
+            date: now,
+            due_date: now + SignedDuration::from_hours(1),
+            delivery_mode: DeliveryMode::Pickup,
+            destination: None,
+            phone_number: None,
+            prepay: false,
+            prepayment_status: None,
+            prepayment_transaction_id: None,
+            document: NewDocument {
+                id_sales_point: self.point(index),
+                amount: pieces.into(),
+                rows: vec![row],
+                ..NewDocument::default()
+            },
+        };
+        let placed = self.till_client().create_order(&order).await;
+        placed.expect("the till takes it");
+    }
+
+    /// Orders that Ponte sent to the till, in turn.
+    pub fn all_sent(&self) -> Vec<Value> {
+        let heard = self.bridge.wire.heard().into_iter();
+        let batches = heard.filter(|heard| heard.url.path().ends_with("/documents/orders/batch"));
+        batches
+            .map(|heard| {
+                let body: Value = serde_json::from_str(&heard.body).expect("JSON");
+                body["create"][0].clone()
+            })
+            .collect()
+    }
+
+    /// The order that Ponte sent to the till last.
+    pub fn sent(&self) -> Value {
+        self.all_sent().pop().expect("an order was sent")
     }
 
     /// The till's id of an article.

@@ -3,8 +3,6 @@
 
 use std::{path::Path, time::Duration};
 
-use cassa_in_cloud::{DeliveryMode, NewDocument, NewOrder, NewOrderRow};
-use jiff::SignedDuration;
 use ponte_domain::{
     orders::order::{Attention, Stage},
     orders::part::{PartState, TillState},
@@ -12,7 +10,6 @@ use ponte_domain::{
 use ponte_sandbox::faults::{Kind, Rule};
 use ponte_store::SharedStore;
 use ponte_sync::{Engine, EngineSettings};
-use rust_decimal::Decimal;
 
 use super::{
     counter::{Counter, FIRST, SECOND},
@@ -167,7 +164,7 @@ async fn what_the_till_has_under_our_name_with_other_goods_needs_attention_and_n
     counter.pass().await;
     counter.mend();
     let name = format!("ponte-{}-1", copied.twelve.id);
-    place(counter, &name, FIRST, 3).await;
+    counter.place(&name, FIRST, "MUG", 3).await;
     counter.passes(3).await;
     let attention = counter.attention(&copied.twelve.id).await;
     assert_eq!(attention, Attention::Differs { number: 1 });
@@ -180,42 +177,9 @@ async fn more_on_the_till_than_was_ordered_needs_attention_and_nothing_is_sent()
     let counter = &copied.twelve.counter;
     counter.bridge.clock.advance(Duration::from_secs(1200));
     let name = format!("ponte-{}-4", copied.twelve.id);
-    place(counter, &name, SECOND, 40).await;
+    counter.place(&name, SECOND, "MUG", 40).await;
     counter.passes(2).await;
     let attention = counter.attention(&copied.twelve.id).await;
     assert_eq!(attention, Attention::Differs { number: 4 });
     assert_eq!(counter.on_till().await.len(), 1);
-}
-
-/// Somebody puts an order of so many mugs on the till under this name.
-async fn place(counter: &Counter, name: &str, index: usize, pieces: i64) {
-    counter.bridge.switch("till.order_needs_buyer", "false");
-    let now = counter.bridge.now();
-    let variant = counter.variant("MUG");
-    let row = NewOrderRow {
-        row_number: 1,
-        id_product_variant: Some(variant),
-        quantity: pieces.into(),
-        price: Decimal::ONE,
-        ..NewOrderRow::default()
-    };
-    let order = NewOrder {
-        external_id: name.to_owned(),
-        date: now,
-        due_date: now + SignedDuration::from_hours(1),
-        delivery_mode: DeliveryMode::Pickup,
-        destination: None,
-        phone_number: None,
-        prepay: false,
-        prepayment_status: None,
-        prepayment_transaction_id: None,
-        document: NewDocument {
-            id_sales_point: counter.point(index),
-            amount: pieces.into(),
-            rows: vec![row],
-            ..NewDocument::default()
-        },
-    };
-    let placed = counter.till_client().create_order(&order).await;
-    placed.expect("the till takes it");
 }
