@@ -34,7 +34,10 @@ pub struct TillBudget {
 
 /// The allowances of this process' shops, one a shop and lane.
 #[derive(Clone, Default)]
-pub(crate) struct Budgets(Arc<Mutex<BTreeMap<(String, i64), Arc<TillBudget>>>>);
+pub(crate) struct Budgets(Arc<Mutex<ByShop>>);
+
+/// The allowances of this process, by shop and calls a window.
+type ByShop = BTreeMap<(String, i64), Arc<TillBudget>>;
 
 impl Budgets {
     /// The one of `shop` that ends at `limit` calls.

@@ -67,7 +67,6 @@ mod tests {
         let wishes = Wishes {
             without: [2, 1].into(),
             rest_at: Some(3),
-            change_seen: true,
         };
         let kept = serde_json::to_string(&wishes).expect("written");
         let back: Wishes = serde_json::from_str(&kept).expect("readable");

@@ -302,10 +302,11 @@ async fn consequences(
 /// A refusal that names a setting of the till's account is a finding of its own, once for all orders.
 async fn refused(pass: &mut Pass<'_>, whole: &Whole, error: &Error) -> Result<(), Trouble> {
     let setting = setting(error);
-    if setting.is_none() && may_lack_the_buyer(error) {
-        if let Some(details) = &whole.order.details {
-            buyers::forget(pass, &whole.order.id, details).await?;
-        }
+    if setting.is_none()
+        && may_lack_the_buyer(error)
+        && let Some(details) = &whole.order.details
+    {
+        buyers::forget(pass, &whole.order.id, details).await?;
     }
     let refused = |other: &OrderRow| {
         matches!(

@@ -41,11 +41,10 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
         pass.look_around()?;
         let now = pass.now();
         let next = standing::look(&whole.order, &whole.parts, pass.settings(), now);
-        let wants = match next {
-            Next::Plan | Next::NotForTheTill => true,
-            Next::Wait(Waiting::UnknownLines { .. }) => true,
-            _ => false,
-        };
+        let wants = matches!(
+            next,
+            Next::Plan | Next::NotForTheTill | Next::Wait(Waiting::UnknownLines { .. })
+        );
         if wants && whole.order.details.is_some() {
             let resolved = resolve(pass, &mut whole).await;
             pass.bear(&mut in_a_row, resolved)?;
