@@ -138,6 +138,26 @@ fn an_ignored_order_is_not_sent_until_it_is_taken_back() {
 }
 
 #[test]
+fn a_setting_of_the_till_that_refuses_orders_is_named_and_once_it_is_mended_they_go() {
+    let stall = Stall::new(None, 10);
+    let (sandbox, ponte) = (&stall.sandbox, &stall.ponte);
+    let rules = |rules: &Value| {
+        for point in &stall.points {
+            sandbox.send("PUT", &format!("/salespoints/{point}/order-rules"), rules);
+        }
+    };
+    rules(&json!({"minimum": "100000"}));
+    let id = sandbox.buy(&[(stall.skus[0].as_str(), 1)]);
+    let ended = ponte.run(&["sync", "orders"]).with(3);
+    assert!(ended.out.contains("Ordine Minimo"), "{}", ended.out);
+    assert!(ended.err.contains("Ordine Minimo"), "{}", ended.err);
+    assert_eq!(sandbox.parts_of(&id), []);
+    rules(&json!({}));
+    ponte.sync_orders().with(0);
+    assert_eq!(sandbox.parts_of(&id).len(), 1);
+}
+
+#[test]
 fn several_commands_beside_a_process_that_serves_bring_each_order_to_the_till_once() {
     let stall = Stall::new(None, 50);
     let (sandbox, ponte) = (&stall.sandbox, &stall.ponte);
