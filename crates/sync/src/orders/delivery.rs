@@ -9,7 +9,7 @@
 
 use cassa_in_cloud::{Error, OrderRefusal};
 use futures::FutureExt;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use ponte_domain::{
     finding::{Finding, TillSetting},
     orders::due::{Week, due},
@@ -92,8 +92,8 @@ async fn attempt(
             let now = pass.now();
             if let Some(row) = row_mut(&mut whole, number) {
                 row.refusal.clone_from(&text);
-                let times = u32::try_from(row.attempts.len()).unwrap_or(u32::MAX);
-                row.next_at = now.checked_add(back_off(times.saturating_add(1))).ok();
+                row.next_at = now.checked_add(longer(row.looked_at, row.next_at)).ok();
+                row.looked_at = Some(now);
             }
             let setting = None;
             standing::wait(&mut whole.order, Waiting::Refused { text, setting }, now);
@@ -116,6 +116,14 @@ async fn attempt(
     let answer = pass.remotes.till.create_order(&order).await;
     let arrived = answered(pass, &mut whole, number, answer).await?;
     Ok((whole, arrived))
+}
+
+/// The pause after a buyer that the till did not take: twice that before, where there was one. No
+/// request for the part has left, so there are no attempts to count.
+fn longer(last: Option<Timestamp>, next: Option<Timestamp>) -> SignedDuration {
+    let (least, most) = (back_off(1), back_off(u32::MAX));
+    let before = last.zip(next).map(|(last, next)| next.duration_since(last));
+    before.map_or(least, |before| (before * 2).clamp(least, most))
 }
 
 fn row_mut(whole: &mut Whole, number: u32) -> Option<&mut ponte_store::orders::PartRow> {

@@ -317,9 +317,20 @@ fn found(number: u32, order: &Order, whole: &Whole) -> Option<Found> {
 
 /// Whether the first attempt of an order must be preceded by a look at the till.
 pub(super) fn is_needed(pass: &Pass<'_>, whole: &Whole) -> bool {
+    is_late(pass, whole) && !pass.looked_for.contains(&whole.order.id)
+}
+
+fn is_late(pass: &Pass<'_>, whole: &Whole) -> bool {
     let ordered_at = whole.order.ordered_at;
-    let late = pass.now().duration_since(ordered_at) > LATE || ordered_at < pass.engine.began;
-    late && !pass.looked_for.contains(&whole.order.id)
+    pass.now().duration_since(ordered_at) > LATE || ordered_at < pass.engine.began
+}
+
+/// Whether the till is to be looked at before an order begins to wait for stock: parts of its own
+/// that we do not know of may be what takes the stock away. Once for each order and process, since
+/// only a process that began later can have a restored database.
+pub(super) fn is_needed_to_wait(pass: &Pass<'_>, whole: &Whole) -> bool {
+    let looked = pass.memory.looked_for.get(&whole.order.id);
+    is_needed(pass, whole) && looked.is_none_or(|looked| *looked < pass.engine.began)
 }
 
 /// Looks for parts of an order that we do not know of (an older database was restored) and enters
@@ -342,6 +353,7 @@ pub(super) async fn restore(pass: &mut Pass<'_>, whole: &Whole) -> Result<Whole,
     let moments: Vec<Timestamp> = moments.into_iter().collect();
     let named = list(pass, windows(&moments, &zone())).await?;
     pass.looked_for.insert(whole.order.id.clone());
+    pass.memory.looked_for.insert(whole.order.id.clone(), now);
     let mut whole = whole.clone();
     let id = whole.order.id.clone();
     let ours = named.range((id.clone(), 0)..=(id, u32::MAX));

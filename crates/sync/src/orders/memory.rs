@@ -1,5 +1,7 @@
 //! What the stream remembers of a shop between its passes.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use ponte_domain::orders::free::counts::Counts;
 use ponte_store::{Result, Tx};
@@ -9,7 +11,7 @@ use serde::{Deserialize, Serialize};
 const NAME: &str = "orders";
 
 /// See the module.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Memory {
     /// Whether the till counts our orders in its outgoing figure.
@@ -24,6 +26,8 @@ pub(super) struct Memory {
     pub catalogue_read: Option<Timestamp>,
     /// The newest change of the catalogue seen then.
     pub catalogue_newest: Option<Timestamp>,
+    /// When the till was last looked through for parts of an order that waits for stock.
+    pub looked_for: BTreeMap<String, Timestamp>,
 }
 
 impl Memory {

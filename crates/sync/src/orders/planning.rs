@@ -5,6 +5,7 @@
 //!   chooses first;
 //! - what one order was promised, the next does not find;
 //! - a plan is stored with its reasons before any call;
+//! - before an order waits for stock, the till is looked through once for parts that already have it;
 //! - an order that was read too long ago is read anew, and planned anew where it changed, before
 //!   anything of it is first sent.
 
@@ -12,12 +13,13 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 use ponte_domain::{
+    money::Money,
     orders::allocation::{Allocation, Point, Rules, Standing, Wanted, allocate},
     orders::amounts,
     orders::explanation::Explanation,
     orders::ledger,
-    orders::order::{Attention, Next, Waiting},
-    orders::part::{Event, after},
+    orders::order::{Attention, LineKey, Next, Pieces, Waiting},
+    orders::part::{Event, PartLine, after},
     orders::shipping::{bound, shipping},
     settings::{Shipping, Shortage},
     till::{ProductId, SalesPointId, VariantId},
@@ -77,6 +79,8 @@ async fn resolve_all(pass: &mut Pass<'_>) -> Result<(), Trouble> {
 /// The levels of every variant that is to be planned, and of those that may teach us something.
 async fn read_levels(pass: &mut Pass<'_>) -> Result<Levels, Trouble> {
     let orders = pass.open_orders().await?;
+    let open = |order: &String| orders.iter().any(|whole| whole.order.id == *order);
+    pass.memory.looked_for.retain(|order, _| open(order));
     let mut wanted = levels::worth_a_look(pass).await?;
     wanted.extend(to_be_read(pass, &orders));
     if wanted.is_empty() {
@@ -85,15 +89,19 @@ async fn read_levels(pass: &mut Pass<'_>) -> Result<Levels, Trouble> {
     levels::read(pass, &wanted).await
 }
 
-/// Looks up which variants its lines mean, where that is still open.
+/// Looks up which variants its lines mean, where that is still open. A line that a part holds keeps
+/// the variant that was sent.
 async fn resolve(pass: &mut Pass<'_>, whole: &mut Whole) -> Result<(), Trouble> {
-    let open = standing::is_unresolved(&whole.order) || !whole.order.resolved.unknown.is_empty();
-    // What parts were planned from stays as it was: a line's variant is frozen with its part.
-    if !open || whole.parts.iter().any(|row| row.part.is_bound()) {
+    let bound = whole.parts.iter().filter(|row| row.part.is_bound());
+    let frozen: Vec<PartLine> = bound.flat_map(|row| row.part.lines.clone()).collect();
+    let unknown = !whole.order.resolved.unknown.is_empty();
+    let open = standing::is_unresolved(&whole.order) || (unknown && frozen.is_empty());
+    if !open {
         return Ok(());
     }
     let before = whole.order.clone();
     resolving::go(pass, &mut whole.order).await?;
+    freeze(&mut whole.order, &frozen, &before);
     let now = pass.now();
     standing::refresh(&mut whole.order, &whole.parts, pass.settings(), now);
     if whole.order != before {
@@ -101,6 +109,23 @@ async fn resolve(pass: &mut Pass<'_>, whole: &mut Whole) -> Result<(), Trouble> 
         pass.keep(&order, &[]).await?;
     }
     Ok(())
+}
+
+/// Lines that parts hold mean what they meant when those were planned.
+fn freeze(order: &mut OrderRow, frozen: &[PartLine], before: &OrderRow) {
+    for PartLine { line, variant, .. } in frozen {
+        let resolved = &mut order.resolved;
+        let known = resolved.known.iter_mut().find(|(key, _)| key == line);
+        if let Some((_, known)) = known {
+            known.clone_from(variant);
+        } else if let Some(place) = resolved.unknown.iter().position(|(key, _)| key == line) {
+            resolved.unknown.remove(place);
+            resolved.known.push((line.clone(), variant.clone()));
+        }
+        if let Some(product) = before.products.get(variant) {
+            order.products.insert(variant.clone(), product.clone());
+        }
+    }
 }
 
 /// Every variant that is to be planned.
@@ -211,7 +236,8 @@ async fn plan(
         return Ok(None);
     };
     let first = !whole.parts.iter().any(|row| row.part.attempted);
-    if !first || found.parts.is_empty() {
+    let waits = found.parts.is_empty();
+    if !first || (waits && !lookup::is_needed_to_wait(pass, &whole)) {
         return store(pass, whole, found, levels).await;
     }
     let Some(fresh) = ready(pass, whole).await? else {
@@ -322,7 +348,14 @@ async fn store(
         return Ok(None);
     }
     let parts = standing::parts(&whole.parts);
-    let ordered = standing::ordered(&whole.order);
+    let mut ordered = standing::ordered(&whole.order);
+    // A person has seen that the shop shows less than what was sent: that is not to be planned.
+    for part in parts.iter().filter(|part| part.is_bound()) {
+        for PartLine { line, .. } in &part.lines {
+            let pieces = ordered.entry(line.clone()).or_default();
+            *pieces = ledger::pieces_bound(&parts, line).max(*pieces);
+        }
+    }
     let planned = match ledger::plan(&ordered, &parts, &found.parts, now) {
         Ok(planned) => planned,
         Err(invalid) => {
@@ -395,7 +428,7 @@ fn rows_of(
         .collect();
     let details = whole.order.details.as_ref();
     let bill = details.map(|details| details.bill()).unwrap_or_default();
-    let mut spread = amounts::spread(&bill, &sent, &lines)?.into_iter();
+    let mut spread = spread(&bill, &sent, &lines)?.into_iter();
     Ok(planned
         .iter()
         .map(|part| match known(part.number) {
@@ -414,4 +447,23 @@ fn rows_of(
             }
         })
         .collect())
+}
+
+/// What the new parts cost. Where the shop shows less than what was sent, and a person has seen that,
+/// they cost what the shop says now.
+fn spread(
+    bill: &amounts::Bill,
+    sent: &[amounts::PartAmounts],
+    lines: &[Vec<(LineKey, Pieces)>],
+) -> Result<Vec<amounts::PartAmounts>, amounts::Broken> {
+    match amounts::spread(bill, sent, lines) {
+        Err(amounts::Broken::TooMuch { .. }) if !sent.is_empty() => {
+            let mut parts = amounts::spread(bill, &[], lines)?;
+            for part in &mut parts {
+                (part.shipping, part.fee) = (Money(0), Money(0));
+            }
+            Ok(parts)
+        }
+        spread => spread,
+    }
 }

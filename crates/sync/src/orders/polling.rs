@@ -4,6 +4,8 @@
 //! - every order is stored, whatever its state, before the window of the next poll can move past it:
 //!   that window begins ten minutes behind the newest order *stored*;
 //! - an order is known by its id alone, however often it is listed;
+//! - whatever the most rows are that the shop gives at once, none is passed over;
+//! - where the starting moment was moved back, the orders since then count;
 //! - what became of open orders is read every time, since a list by date never shows it (of those that
 //!   are on the till since days, more seldom).
 
@@ -15,7 +17,7 @@ use ponte_domain::{
     orders::resolve::Resolved,
     orders::wishes::Wishes,
 };
-use ponte_store::orders::{OrderEvent, OrderRow};
+use ponte_store::orders::{LONGEST_ID, OrderEvent, OrderRow};
 use ts_commerce::{OrderHead, OrdersQuery};
 
 use super::{following, pass::Pass, reading, standing};
@@ -24,16 +26,15 @@ use crate::trouble::Trouble;
 /// Rows a page.
 const ROWS: u32 = 100;
 
-/// A page with fewer rows than this is the last one. A shorter page may only be all that the shop gives
-/// at once: its greatest `limit` is not known, but it is hardly below the default of ten (TS Commerce
-/// sheet §20.1).
-const SURELY_LAST: usize = 10;
+/// No shop gives fewer rows a page than those that it gives unasked (TS Commerce sheet §20.1): a
+/// shorter page is the last one, whatever the shop's own maximum is (§28.18).
+const LEAST_ROWS: usize = 10;
 
 /// Orders asked for by id in one call.
 const AT_ONCE: usize = 50;
 
-/// The longest id that is stored: far more than the shop gives.
-const LONGEST_ID: usize = 200;
+/// Orders that are looked at again in one transaction where the starting moment was moved back.
+const REOPENED: i64 = 100;
 
 /// How far behind the starting moment the first poll looks, so that the merchant sees which orders lie
 /// on either side of it.
@@ -41,9 +42,38 @@ const BEFORE_PONTE: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Reads new orders, what became of open ones, and the details of those that need it.
 pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
-    new(pass).await?;
+    let polled = new(pass).await;
+    reopen(pass).await?;
+    polled?;
     open(pass).await?;
     reading::go(pass).await
+}
+
+/// Orders that were older than the starting moment, and are so no longer: it was moved.
+async fn reopen(pass: &mut Pass<'_>) -> Result<(), Trouble> {
+    let Some(from) = pass.settings().from else {
+        return Ok(());
+    };
+    let word = Stage::BeforePonte.word();
+    loop {
+        let mut tx = pass.read().await?;
+        // Newest first: those that count now stand in front.
+        let mut page = tx
+            .orders_page(pass.id(), Some(word), None, REOPENED)
+            .await?;
+        drop(tx);
+        page.retain(|whole| whole.order.ordered_at >= from);
+        if page.is_empty() {
+            return Ok(());
+        }
+        let now = pass.now();
+        let mut tx = pass.write().await?;
+        for mut whole in page {
+            standing::set(&mut whole.order, &whole.parts, pass.settings(), now);
+            tx.order_put(pass.id(), &whole.order).await?;
+        }
+        tx.commit().await?;
+    }
 }
 
 /// New orders, page after page.
@@ -66,7 +96,7 @@ async fn new(pass: &mut Pass<'_>) -> Result<(), Trouble> {
         let read = page.len();
         listed.extend(page);
         query.skip += read as u64;
-        if read < SURELY_LAST {
+        if read < LEAST_ROWS {
             break;
         }
     }
@@ -104,13 +134,15 @@ async fn store(pass: &mut Pass<'_>, listed: &[OrderHead]) -> Result<(), Trouble>
             let Some(mut whole) = tx.order(pass.id(), &row.order_id).await? else {
                 continue;
             };
-            let before = whole.order.clone();
-            saw(&mut whole.order, state, total, now);
-            if whole.order != before {
+            let before = (whole.order.state, whole.order.total);
+            if before != (state, total) {
+                saw(&mut whole.order, state, total, now);
                 standing::refresh(&mut whole.order, &whole.parts, pass.settings(), now);
+                // Its lines may be others: whoever was done with it looks once more.
+                whole.order.open |= whole.order.stage != Stage::BeforePonte;
                 tx.order_put(pass.id(), &whole.order).await?;
             }
-            if before.state != state {
+            if before.0 != state {
                 let event = event(now, "shop_state", state.0.to_string());
                 tx.order_event(pass.id(), &row.order_id, &event).await?;
             }
@@ -138,15 +170,10 @@ fn event(at: Timestamp, what: &str, detail: String) -> OrderEvent {
     }
 }
 
-/// Notes state and total as listed. Where one of them is news, the details are to be read anew.
+/// Notes state and total as listed; others than before mean that the details are to be read anew.
 fn saw(order: &mut OrderRow, state: ShopState, total: Money, now: Timestamp) {
-    if order.total != total {
+    if (order.state, order.total) != (state, total) {
         order.total = total;
-        order.read_at = None;
-        // Whoever is done with it looks once more.
-        order.open = order.open || order.stage != Stage::BeforePonte;
-    }
-    if order.state != state {
         standing::saw_state(order, state, now);
         order.read_at = None;
     }
@@ -197,7 +224,7 @@ async fn open(pass: &mut Pass<'_>) -> Result<(), Trouble> {
             let mut listed = pass.remotes.shop.orders(&query).await?;
             listed.retain(|row| left.contains(&row.order_id));
             left.retain(|id| !listed.iter().any(|row| row.order_id == *id));
-            if listed.len() < SURELY_LAST {
+            if listed.len() < LEAST_ROWS {
                 left.clear();
             }
             store(pass, &listed).await?;

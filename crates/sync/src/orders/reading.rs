@@ -6,7 +6,6 @@
 use jiff::{SignedDuration, Timestamp};
 use ponte_domain::{
     finding::Finding,
-    money::Money,
     orders::order::{ShopState, Stage},
     orders::resolve::Resolved,
 };
@@ -15,8 +14,8 @@ use ponte_store::orders::Whole;
 use super::{convert, pass::Pass, standing};
 use crate::trouble::Trouble;
 
-/// How often an order that is on the till is read again: its lines may change without its total.
-const OF_DELIVERED: SignedDuration = SignedDuration::from_hours(1);
+/// How often an open order is read again: its lines may change without its total.
+const AGAIN: SignedDuration = SignedDuration::from_hours(1);
 
 /// Reads the details of every open order that needs it.
 pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
@@ -35,10 +34,9 @@ fn is_needed(whole: &Whole, now: Timestamp) -> bool {
     if before_ponte || (!order.state.is_live() && order.details.is_some()) {
         return false;
     }
-    let attempted = whole.parts.iter().any(|row| row.part.attempted);
     order
         .read_at
-        .is_none_or(|read| attempted && now.duration_since(read) >= OF_DELIVERED)
+        .is_none_or(|read| now.duration_since(read) >= AGAIN)
 }
 
 /// Reads one order; `None` where it cannot be used (then there is a finding).
@@ -76,7 +74,6 @@ pub(super) async fn one(pass: &mut Pass<'_>, mut whole: Whole) -> Result<Option<
         order.resolved = Resolved::default();
         order.products.clear();
     }
-    order.total = Money(details.total.0);
     order.details = Some(details);
     order.read_at = Some(now);
     standing::saw_state(order, state, now);

@@ -3,9 +3,11 @@
 //! What planning and sending find out (no stock, till closed, a refusal, a broken plan) is a reason
 //! that the rules cannot see: it stays until planning or sending is tried again.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 use ponte_domain::{
-    orders::order::{Attention, Facts, Next, ShopState, Stage, Waiting, next},
+    orders::order::{Attention, Facts, LineKey, Next, ShopState, Stage, Waiting, next},
     orders::part::{Part, PartState, TillState},
     orders::payment,
     orders::{ledger::Ordered, order::back_to_shop},
@@ -45,14 +47,14 @@ pub(super) fn payment_rule(order: &OrderRow, settings: &OrderSettings) -> Paymen
     })
 }
 
-/// Whether its lines were never looked up.
+/// Whether one of its lines was never looked up.
 pub(super) fn is_unresolved(order: &OrderRow) -> bool {
-    let resolved = &order.resolved;
-    let lines = order
-        .details
-        .as_ref()
-        .map_or(0, |details| details.lines.len());
-    lines > 0 && resolved.known.len() + resolved.unknown.len() != lines
+    let known = order.resolved.known.iter().map(|(line, _)| line);
+    let unknown = order.resolved.unknown.iter().map(|(line, _)| line);
+    let looked_up: BTreeSet<&LineKey> = known.chain(unknown).collect();
+    let details = order.details.iter();
+    let mut lines = details.flat_map(|details| &details.lines);
+    lines.any(|line| !looked_up.contains(&line.key))
 }
 
 /// Pieces of each line that goes to the till; of every line as long as nobody looked them up.

@@ -160,6 +160,12 @@ impl Bridge {
         engine(store, clock, &self.wire, album, self.settings.clone(), seed)
     }
 
+    /// Another process over another database.
+    pub fn engine_over(&self, store: SharedStore, seed: u64) -> Engine {
+        let (clock, album) = (&self.clock, self.album.clone());
+        engine(store, clock, &self.wire, album, self.settings.clone(), seed)
+    }
+
     /// Another process over the same database, with a wire and a clock of its own.
     pub fn another_process(&self, clock: &Arc<JumpClock>) -> Engine {
         let wire = Arc::new(self.wire.another());

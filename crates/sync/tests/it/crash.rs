@@ -80,11 +80,26 @@ async fn killed_after_the_effect_of_any_call_it_goes_on() {
 }
 
 /// A database whose `n`th transaction that writes never begins.
-struct Mortal {
+pub struct Mortal {
     inner: SharedStore,
-    left: AtomicU64,
-    begun: AtomicU64,
-    died: Arc<Notify>,
+    /// So many from now; never for 0.
+    pub left: AtomicU64,
+    /// So many began.
+    pub begun: AtomicU64,
+    /// Somebody died.
+    pub died: Arc<Notify>,
+}
+
+impl Mortal {
+    /// Nobody dies yet.
+    pub fn over(inner: SharedStore) -> Self {
+        Self {
+            inner,
+            left: AtomicU64::new(0),
+            begun: AtomicU64::new(0),
+            died: Arc::default(),
+        }
+    }
 }
 
 #[async_trait]
@@ -113,12 +128,9 @@ impl Store for Mortal {
 async fn mortal() -> (Bridge, Arc<Mortal>) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let address = format!("sqlite:{}", folder.path().join("ponte.db").display());
-    let store = Arc::new(Mortal {
-        inner: ponte_store::connect(&address).await.expect("a database"),
-        left: AtomicU64::new(0),
-        begun: AtomicU64::new(0),
-        died: Arc::default(),
-    });
+    let store = Arc::new(Mortal::over(
+        ponte_store::connect(&address).await.expect("a database"),
+    ));
     let keeper = Keeper::Folder { _folder: folder };
     let settings = EngineSettings::default();
     let products = assortment().split_off(3);

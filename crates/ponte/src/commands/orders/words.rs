@@ -1,17 +1,16 @@
 //! Orders in plain English: where they are, why, and what can be done.
 
-use ponte_domain::{
-    finding::TillSetting,
-    orders::{
-        allocation::Wanted,
-        order::{Attention, ShopState, Stage, Waiting},
-        part::{Doubt, PartState, TillState},
-    },
+use ponte_domain::orders::{
+    allocation::Wanted,
+    order::{Attention, ShopState, Stage, Waiting},
+    part::{Doubt, PartState, TillState},
 };
 use ponte_store::{
     orders::{OrderRow, PartRow, Whole},
     points::SalesPoint,
 };
+
+use crate::told::till_setting;
 
 /// What the shop's people call an order: its id where they call it nothing.
 #[must_use]
@@ -60,24 +59,14 @@ fn waiting(reason: &Waiting, order: &OrderRow) -> String {
         }
         Waiting::TillClosed => "its point is closed for longer than can be told".to_owned(),
         Waiting::Budget => "no calls to the till are left for now".to_owned(),
-        Waiting::Refused {
-            setting: Some(setting),
-            ..
-        } => format!("the till refuses it by its {}", till_setting(*setting)),
-        Waiting::Refused { text, .. } => format!("the till refused it: {text}"),
+        Waiting::Refused { text, setting } => match setting {
+            Some(setting) => format!(
+                "the till refuses it for its {}: {text}",
+                till_setting(*setting)
+            ),
+            None => format!("the till refused it: {text}"),
+        },
         Waiting::Outcome => "whether the till took it is not known yet".to_owned(),
-    }
-}
-
-/// A setting of the till's account by its name there, and what to do about it.
-#[must_use]
-pub fn till_setting(setting: TillSetting) -> &'static str {
-    match setting {
-        TillSetting::MandatoryTime => "Orario Obbligatorio: it must be NO",
-        TillSetting::MinimumOrder => "Ordine Minimo: it must be 0",
-        TillSetting::OpeningHours => "opening hours: give Ponte the same ones (--opening)",
-        TillSetting::LeadTime => "minimum preparation time (--preparation-minutes)",
-        TillSetting::SlotFull => "time slot, which is full",
     }
 }
 

@@ -5,10 +5,18 @@
 use std::time::Duration;
 
 use http::Method;
-use ponte_domain::settings::OrderSettings;
-use ponte_sandbox::{catalogue::Product, in_process::Hosts};
-use ponte_store::orders::Whole;
-use ponte_sync::worker::{Worked, pass_orders};
+use ponte_domain::{
+    finding::Finding,
+    orders::order::{Attention, Stage, Waiting},
+    settings::OrderSettings,
+};
+use ponte_sandbox::{Service, catalogue::Product, faults::Rule, in_process::Hosts};
+use ponte_store::{orders::Whole, points::SalesPoint};
+use ponte_sync::{
+    Engine,
+    orders::Remedy,
+    worker::{Worked, pass_orders},
+};
 use ponte_transport::{Request, Transport};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -18,6 +26,9 @@ use crate::bridge::Bridge;
 /// The first point, and the second.
 pub const FIRST: usize = 0;
 pub const SECOND: usize = 1;
+/// Their names.
+pub const FIRST_NAME: &str = "Via dei Tigli";
+pub const SECOND_NAME: &str = "Piazza Mercato";
 
 /// See the module.
 pub struct Counter {
@@ -35,6 +46,7 @@ pub struct OnTill {
     pub note: String,
     pub buyer: String,
     pub amount: Decimal,
+    pub due: i64,
     /// Code and pieces of each row of goods, rows of one article added up.
     pub goods: Vec<(String, Decimal)>,
 }
@@ -45,12 +57,32 @@ impl Counter {
         let bridge = Bridge::with(products).await;
         bridge.first().await;
         bridge.clock.advance(Duration::from_secs(3600));
-        let counter = Self {
-            bridge,
-            control: Hosts::default().control,
-        };
+        let counter = Self::over(bridge);
         counter.pass().await;
         counter
+    }
+
+    /// These products on both sides, under the same codes: nothing was ever synchronised, orders go by
+    /// the codes.
+    pub async fn unsynced(products: Vec<Product>) -> Self {
+        Self::unsynced_over(Bridge::with(products.clone()).await, &products)
+    }
+
+    /// [`Counter::unsynced`], over this bridge.
+    pub fn unsynced_over(bridge: Bridge, products: &[Product]) -> Self {
+        for product in products {
+            bridge.on_shop(|shop, now, random| shop.add_own_product(product, now, random));
+        }
+        bridge.clock.advance(Duration::from_secs(60));
+        Self::over(bridge)
+    }
+
+    /// A counter over this bridge.
+    pub fn over(bridge: Bridge) -> Self {
+        Self {
+            bridge,
+            control: Hosts::default().control,
+        }
     }
 
     /// A control call that must succeed.
@@ -60,7 +92,8 @@ impl Counter {
         answer
     }
 
-    async fn try_control(
+    /// A control call, with its status.
+    pub async fn try_control(
         &self,
         method: Method,
         path: &str,
@@ -84,16 +117,56 @@ impl Counter {
         self.bridge.till(|till, _, _| till.sales_points()[index].id)
     }
 
-    /// Sets the till's stock of an article at a point.
-    pub async fn stock(&self, index: usize, sku: &str, quantity: i64) {
-        let (product, variant) = self.bridge.till(|till, _, _| {
+    /// Another point of the till, the last in the merchant's order; its place.
+    pub async fn add_point(&self, name: &str) -> usize {
+        let id = self
+            .bridge
+            .till(|till, _, _| till.add_sales_point(name, "Treviso"));
+        let store = self.bridge.engine.store();
+        let mut tx = store.write().await.expect("a database");
+        let points = tx.points(&self.bridge.shop).await.expect("a database");
+        let place = points.len();
+        let point = SalesPoint {
+            id,
+            name: name.to_owned(),
+            position: points.iter().map(|point| point.position).max().unwrap_or(0) + 1,
+            ..points[0].clone()
+        };
+        tx.point_put(&self.bridge.shop, &point)
+            .await
+            .expect("a database");
+        tx.commit().await.expect("a database");
+        place
+    }
+
+    /// The till's API, as another program with the same key uses it.
+    pub fn till_client(&self) -> cassa_in_cloud::Client {
+        let account = self.bridge.world.accounts().remove(0);
+        cassa_in_cloud::Client::builder(account.till_key.into(), self.bridge.sandbox.clone())
+            .base(Hosts::default().till)
+            .clock(self.bridge.clock.clone())
+            .build()
+    }
+
+    /// The till's id of an article.
+    pub fn variant(&self, sku: &str) -> String {
+        self.article(sku).1
+    }
+
+    fn article(&self, sku: &str) -> (String, String) {
+        self.bridge.till(|till, _, _| {
             let found = till.products().find_map(|product| {
                 let mut variants = product.variants.iter();
                 let variant = variants.find(|one| one.sku.as_deref() == Some(sku))?;
                 Some((product.id.clone(), variant.id.clone()))
             });
             found.expect("an article with that code")
-        });
+        })
+    }
+
+    /// Sets the till's stock of an article at a point.
+    pub async fn stock(&self, index: usize, sku: &str, quantity: i64) {
+        let (product, variant) = self.article(sku);
         let body = json!({"sales_point": self.point(index), "product": product,
             "variant": variant, "quantity": quantity.to_string()});
         self.control(Method::PUT, "stock", body).await;
@@ -125,9 +198,82 @@ impl Counter {
         order["id"].as_str().expect("an id").to_owned()
     }
 
+    /// The buyer pays.
+    pub async fn pay(&self, order: &str) {
+        let path = format!("shop/orders/{order}/pay");
+        self.control(Method::POST, &path, json!({})).await;
+    }
+
+    /// The order is cancelled on the shop.
+    pub async fn cancel(&self, order: &str) {
+        let path = format!("shop/orders/{order}/cancel");
+        self.control(Method::POST, &path, json!({})).await;
+    }
+
+    /// The merchant gives the shop's order a state by hand.
+    pub async fn set_status(&self, order: &str, status: i64) {
+        let path = format!("shop/orders/{order}/status");
+        self.control(Method::PUT, &path, json!({"status": status}))
+            .await;
+    }
+
+    /// The state of the shop's order.
+    pub async fn status(&self, order: &str) -> i64 {
+        let order = self.shop_order(order).await;
+        order["status"].as_i64().expect("a state")
+    }
+
+    /// The shop's order.
+    pub async fn shop_order(&self, order: &str) -> Value {
+        let path = format!("shop/orders/{order}");
+        self.control(Method::GET, &path, json!({})).await
+    }
+
+    /// The order's lines are others from now on.
+    pub async fn edit_lines(&self, order: &str, goods: &[(&str, u32)]) {
+        let lines: Vec<Value> = goods
+            .iter()
+            .map(|(sku, count)| json!({"sku": sku, "count": count}))
+            .collect();
+        let path = format!("shop/orders/{order}/lines");
+        self.control(Method::PUT, &path, json!({"lines": lines}))
+            .await;
+    }
+
+    /// The till's settings that refuse orders at a point.
+    pub async fn order_rules(&self, index: usize, rules: Value) {
+        let path = format!("salespoints/{}/order-rules", self.point(index));
+        self.control(Method::PUT, &path, rules).await;
+    }
+
+    /// Something goes wrong from now on.
+    pub fn fault(&self, rule: Rule) {
+        let mut world = self.bridge.world.lock();
+        world.faults.add(rule).expect("a rule");
+    }
+
+    /// Everything works again.
+    pub fn mend(&self) {
+        self.bridge.world.lock().faults.clear();
+    }
+
+    /// A person decides; whether it applied.
+    pub async fn decide(&self, order: &str, remedy: Remedy) -> bool {
+        let decided = self
+            .bridge
+            .engine
+            .remedy(&self.bridge.shop, order, remedy, "test");
+        decided.await.expect("a database")
+    }
+
     /// One pass; it must end, well or not.
     pub async fn pass(&self) -> Worked {
-        let worked = pass_orders(&self.bridge.engine, &self.bridge.shop).await;
+        self.pass_of(&self.bridge.engine).await
+    }
+
+    /// One pass of another process.
+    pub async fn pass_of(&self, engine: &Engine) -> Worked {
+        let worked = pass_orders(engine, &self.bridge.shop).await;
         worked.expect("the database works")
     }
 
@@ -135,6 +281,62 @@ impl Counter {
     pub async fn later(&self) -> Worked {
         self.bridge.clock.advance(Duration::from_secs(300));
         self.pass().await
+    }
+
+    /// So many passes, five minutes apart.
+    pub async fn passes(&self, count: usize) {
+        for _ in 0..count {
+            self.later().await;
+        }
+    }
+
+    /// Where an order stands.
+    pub async fn stage(&self, id: &str) -> Stage {
+        self.order(id).await.order.stage
+    }
+
+    /// Why an order waits.
+    pub async fn waits(&self, id: &str) -> Waiting {
+        match self.stage(id).await {
+            Stage::Waiting { reason } => reason,
+            stage => panic!("{stage:?}"),
+        }
+    }
+
+    /// Pieces that an order waits for.
+    pub async fn lacks(&self, id: &str) -> Vec<u32> {
+        match self.waits(id).await {
+            Waiting::Stock { missing } => missing.iter().map(|line| line.pieces).collect(),
+            reason => panic!("{reason:?}"),
+        }
+    }
+
+    /// Why somebody must look at an order; the finding says the same.
+    pub async fn attention(&self, id: &str) -> Attention {
+        let Stage::NeedsAttention { reason } = self.stage(id).await else {
+            panic!("{:?}", self.stage(id).await)
+        };
+        let told = self.finding("order", id).await;
+        match told {
+            Some(Finding::Order { attention, .. }) => assert_eq!(attention, reason),
+            told => panic!("{told:?}"),
+        }
+        reason
+    }
+
+    /// The open finding of this kind about this subject.
+    pub async fn finding(&self, kind: &str, subject: &str) -> Option<Finding> {
+        let findings = self.bridge.findings().await;
+        let mut about = findings.into_iter().filter(|(of, _)| of == subject);
+        about
+            .find(|(_, finding)| finding.kind() == kind)
+            .map(|(_, finding)| finding)
+    }
+
+    /// Kinds of the open findings.
+    pub async fn kinds(&self) -> Vec<&'static str> {
+        let told = self.bridge.told().await;
+        told.iter().map(Finding::kind).collect()
     }
 
     /// What Ponte holds of an order.
@@ -151,6 +353,43 @@ impl Counter {
         let mut orders: Vec<OnTill> = orders.expect("orders").iter().map(on_till).collect();
         orders.sort_by(|a, b| a.external_id.cmp(&b.external_id));
         orders
+    }
+
+    /// What the till has: name, point and goods of each order.
+    pub async fn parts(&self) -> Vec<(String, String, Vec<(String, Decimal)>)> {
+        let parts = self.on_till().await.into_iter();
+        parts
+            .map(|part| (part.external_id, part.point, part.goods))
+            .collect()
+    }
+
+    /// Point and pieces of each of the till's orders, where all are of one article.
+    pub async fn pieces(&self) -> Vec<(String, i64)> {
+        let parts = self.on_till().await.into_iter();
+        parts
+            .map(|part| {
+                let sum: Decimal = part.goods.iter().map(|(_, pieces)| *pieces).sum();
+                (part.point, sum.try_into().expect("pieces"))
+            })
+            .collect()
+    }
+
+    /// The till's id of a part.
+    pub async fn till_id(&self, order: &str, number: u32) -> String {
+        let name = format!("ponte-{order}-{number}");
+        let mut parts = self.on_till().await.into_iter();
+        let part = parts.find(|part| part.external_id == name);
+        part.expect("it is on the till").id
+    }
+
+    /// Calls of one service since the journal was last cleared, by method and path.
+    pub fn calls(&self, service: Service) -> std::collections::BTreeMap<String, u64> {
+        self.bridge.calls(service)
+    }
+
+    /// Forgets the calls so far.
+    pub fn forget_calls(&self) {
+        self.bridge.world.lock().journal.clear();
     }
 
     /// Somebody at the till does a step with an order.
@@ -195,6 +434,7 @@ fn on_till(order: &Value) -> OnTill {
         note: text("note"),
         buyer: text("buyer"),
         amount: decimal(&order["amount"]),
+        due: order["due"].as_i64().unwrap_or_default(),
         goods,
     }
 }
