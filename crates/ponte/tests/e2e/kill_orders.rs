@@ -10,9 +10,9 @@ use ponte_store::test_cluster::Cluster;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use crate::{
-    orders::Stall,
-    support::dice::{Dice, seed},
+use crate::support::{
+    dice::{Dice, seed},
+    stall::Stall,
 };
 
 /// Orders on each database.
