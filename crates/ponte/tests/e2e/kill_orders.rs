@@ -10,22 +10,26 @@ use ponte_store::test_cluster::Cluster;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use crate::{
-    orders::Stall,
-    support::dice::{Dice, seed},
+use crate::support::{
+    dice::{Dice, seed},
+    stall::Stall,
 };
 
 /// Orders on each database.
 const ORDERS: usize = 20;
 /// Kills on each.
 const KILLS: u64 = 5;
-/// A kill comes after so many calls at most: few enough that all of them strike.
-const GAP: u64 = 24;
+/// A kill comes after so many calls at most, or after so many parts that leave: few enough that all
+/// of them strike.
+const CALLS: u64 = 24;
+const PARTS: u64 = 4;
 /// Passes in which everything is cleared up.
 const PASSES: usize = 5;
-/// Pieces of each article at each point. What both have is less than what is bought in all, and
-/// more than any order wants: some are divided.
-const PIECES: i64 = 60;
+/// Pieces of each article at the second point.
+const PLENTY: i64 = 100;
+/// Pieces of each article at the first one: fewer than are bought in all, so that some orders are
+/// divided.
+const FEW: i64 = 10;
 
 #[test]
 fn killed_at_any_call_a_server_delivers_each_order_once_on_sqlite() {
@@ -46,13 +50,20 @@ fn kill_and_count(database: Option<String>) {
     let seed = seed();
     eprintln!("PONTE_SEED={seed}");
     let mut dice = Dice(seed);
-    let stall = Stall::new(database, PIECES);
+    let stall = Stall::new(database, PLENTY);
+    for sku in &stall.skus {
+        stall.sandbox.put_stock(stall.points[0], sku, FEW);
+    }
     let bought: Vec<Bought> = (0..ORDERS).map(|_| buy(&stall, &mut dice)).collect();
     let mut kills = 0;
     for number in 0..KILLS {
-        let effect = number % 2 == 0;
-        let after = dice.below(GAP);
-        match kill_at(&stall, after, effect) {
+        let effect = dice.below(2) == 0;
+        // Most calls only read: half of the kills strike a part on its way.
+        let rule = match number % 2 {
+            0 => json!({"after": dice.below(PARTS), "method": "POST", "path": "/orders/batch"}),
+            _ => json!({"after": dice.below(CALLS)}),
+        };
+        match kill_at(&stall, rule, effect) {
             Some(held) => eprintln!("killed at {held}, effect {effect}"),
             None => break,
         }
@@ -103,11 +114,13 @@ fn buy(stall: &Stall, dice: &mut Dice) -> Bought {
     }
 }
 
-/// Starts a server and kills it at the call after the next `after` ones; gives the call, or nothing
-/// where everything was delivered before.
-fn kill_at(stall: &Stall, after: u64, effect: bool) -> Option<String> {
+/// Starts a server and kills it at the call that `rule` describes; gives the call, or nothing where
+/// everything was delivered before.
+fn kill_at(stall: &Stall, mut rule: Value, effect: bool) -> Option<String> {
     let sandbox = &stall.sandbox;
-    let rule = json!({"kind": "hold", "effect": effect, "times": 1, "after": after});
+    rule["kind"] = json!("hold");
+    rule["effect"] = json!(effect);
+    rule["times"] = json!(1);
     let fault = sandbox.send("POST", "/faults", &rule)["id"]
         .as_u64()
         .expect("a number");

@@ -2,54 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{
-    orders::awaited,
-    ponte::{Ended, Ponte},
-    sandbox::Sandbox,
-};
-
-/// A shop with a few articles listed, from whose first day on orders count.
-pub struct Stall {
-    pub sandbox: Sandbox,
-    pub ponte: Ponte,
-    /// Codes of articles that are sold by the piece.
-    pub skus: Vec<String>,
-    /// The till's points.
-    pub points: Vec<i64>,
-}
-
-impl Stall {
-    /// Over SQLite, or over `database`; each point has `pieces` of each article, and the shop shows
-    /// all of them.
-    pub fn new(database: Option<String>, pieces: i64) -> Self {
-        let sandbox = Sandbox::bare();
-        let plain = json!({"seed": 5, "products": 4,
-            "options": {"odd": false, "pictures": false}});
-        sandbox.send("POST", "/generate", &plain);
-        let ponte = Ponte::new(&sandbox, database);
-        let from = ["--orders-from", "2020-01-01T00:00:00Z"];
-        ponte.connect(&sandbox, &from).with(0);
-        ponte.sync(&[]).with(0);
-        let dump = sandbox.dump();
-        let pieces_alone = dump.till.products.iter().filter(|it| !it.by_weight);
-        let variants = pieces_alone.flat_map(|product| &product.variants);
-        let skus: Vec<String> = variants.filter_map(|it| it.sku.clone()).take(4).collect();
-        let points: Vec<i64> = dump.till.sales_points.iter().map(|it| it.id).collect();
-        for sku in &skus {
-            for point in &points {
-                sandbox.put_stock(*point, sku, pieces);
-            }
-            sandbox.put_shop_stock(sku, pieces * 2);
-        }
-        sandbox.forget_calls();
-        Self {
-            sandbox,
-            ponte,
-            skus,
-            points,
-        }
-    }
-}
+use crate::support::{orders::awaited, ponte::Ended, stall::Stall};
 
 /// The orders that a command told, by id.
 fn told<'e>(lines: &'e [Value], id: &str) -> &'e Value {
@@ -133,6 +86,26 @@ fn an_ignored_order_is_not_sent_until_it_is_taken_back() {
     let show = ponte.run(&["orders", "show", &id]).with(0);
     assert!(show.out.contains("fatto a mano"), "{}", show.out);
     ponte.run(&["orders", "take-back", &id]).with(0);
+    ponte.sync_orders().with(0);
+    assert_eq!(sandbox.parts_of(&id).len(), 1);
+}
+
+#[test]
+fn a_setting_of_the_till_that_refuses_orders_is_named_and_once_it_is_mended_they_go() {
+    let stall = Stall::new(None, 10);
+    let (sandbox, ponte) = (&stall.sandbox, &stall.ponte);
+    let rules = |rules: &Value| {
+        for point in &stall.points {
+            sandbox.send("PUT", &format!("/salespoints/{point}/order-rules"), rules);
+        }
+    };
+    rules(&json!({"minimum": "100000"}));
+    let id = sandbox.buy(&[(stall.skus[0].as_str(), 1)]);
+    let ended = ponte.run(&["sync", "orders"]).with(3);
+    assert!(ended.out.contains("Ordine Minimo"), "{}", ended.out);
+    assert!(ended.err.contains("Ordine Minimo"), "{}", ended.err);
+    assert_eq!(sandbox.parts_of(&id), []);
+    rules(&json!({}));
     ponte.sync_orders().with(0);
     assert_eq!(sandbox.parts_of(&id).len(), 1);
 }

@@ -9,4 +9,5 @@ pub mod orders;
 pub mod ponte;
 pub mod process;
 pub mod sandbox;
+pub mod stall;
 pub mod world;

@@ -4,10 +4,7 @@ use std::time::SystemTime;
 
 use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 
-use crate::{
-    orders::Stall,
-    support::{orders::awaited, ponte::Ponte},
-};
+use crate::support::{orders::awaited, ponte::Ponte, stall::Stall};
 
 /// The tables as that Ponte made them.
 const FIRST: &str = include_str!("../../../store/migrations/sqlite/0001_first.sql");

@@ -142,3 +142,49 @@ impl Ready {
 fn wanted(article: &Article) -> String {
     format!("{} «{}» ({})", article.buy, article.name, article.sku)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ready(article: Option<Article>) -> Ready {
+        let url = |text: &str| Url::parse(text).expect("an address");
+        Ready {
+            web: url("http://ponte.test/"),
+            till: url("http://till.test/"),
+            shop: url("http://shop.test/"),
+            control: url("http://sandbox.test/"),
+            login: Login {
+                email: EMAIL,
+                password: PASSWORD,
+            },
+            till_key: "k".into(),
+            shop_key: "s".into(),
+            shop_exchange: "x".into(),
+            orders: url("http://ponte.test/ordini"),
+            article,
+        }
+    }
+
+    #[test]
+    fn once_the_shop_is_filled_it_is_told_where_to_buy_what_and_where_to_look() {
+        let article = Article {
+            name: "Tazza".into(),
+            sku: "TAZ".into(),
+            buy: 12,
+            points: vec![("Centro".into(), 10), ("Stazione".into(), 5)],
+        };
+        let told = ready(Some(article)).filled(Some(7));
+        for word in [
+            "12 «Tazza» (TAZ)",
+            "http://sandbox.test/compra/7",
+            "http://shop.test/product/7",
+            "10 in Centro e 5 in Stazione",
+            "http://ponte.test/ordini",
+        ] {
+            assert!(told.contains(word), "{word} is missing in {told}");
+        }
+        let told = ready(None).filled(None);
+        assert!(told.contains("http://sandbox.test/"), "{told}");
+    }
+}
