@@ -18,7 +18,7 @@
 //! |---|---|---|
 //! | polling | [`polling`], [`reading`] | the shop's orders into the store |
 //! | following | [`following`] | what became of parts on the till |
-//! | clearing up | [`lookup`] | parts whose outcome nobody knows |
+//! | clearing up | [`lookup`], [`found`] | parts whose outcome nobody knows |
 //! | planning | [`resolving`], [`levels`], [`planning`] | which point gives what |
 //! | sending | [`delivery`], [`wording`], [`buyers`] | parts to the till |
 //! | telling | [`back`], [`findings`] | the shop, and the merchant |
@@ -33,6 +33,7 @@ mod convert;
 mod delivery;
 mod findings;
 mod following;
+mod found;
 mod levels;
 mod lookup;
 mod memory;

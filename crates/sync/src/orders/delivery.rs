@@ -304,10 +304,8 @@ async fn refused(pass: &mut Pass<'_>, whole: &Whole, error: &Error) -> Result<()
         Some(OrderRefusal::SlotFull) => Some(TillSetting::SlotFull),
         _ => None,
     };
-    if setting.is_none() && may_lack_the_buyer(error) {
-        if let Some(details) = &whole.order.details {
-            buyers::forget(pass, &whole.order.id, details).await?;
-        }
+    if let (true, Some(details)) = (may_lack_the_buyer(error), &whole.order.details) {
+        buyers::forget(pass, &whole.order.id, details).await?;
     }
     let refused = |other: &OrderRow| {
         matches!(

@@ -41,13 +41,12 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
         pass.look_around()?;
         let now = pass.now();
         let next = standing::look(&whole.order, &whole.parts, pass.settings(), now);
-        let wants = match next {
-            Next::Plan | Next::NotForTheTill => true,
-            Next::Wait(Waiting::UnknownLines { .. }) => true,
-            _ => false,
-        };
+        let wants = matches!(
+            next,
+            Next::Plan | Next::NotForTheTill | Next::Wait(Waiting::UnknownLines { .. })
+        );
         if wants && whole.order.details.is_some() {
-            let resolved = resolve(pass, &mut whole).await;
+            let resolved = resolving::go(pass, &mut whole).await;
             pass.bear(&mut in_a_row, resolved)?;
         }
         orders.push(whole);
@@ -72,45 +71,6 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
         pass.bear(&mut in_a_row, done)?;
     }
     Ok(())
-}
-
-/// Looks up which variants its lines mean, where that is still open. A line that a part holds keeps
-/// the variant that was sent.
-async fn resolve(pass: &mut Pass<'_>, whole: &mut Whole) -> Result<(), Trouble> {
-    let bound = whole.parts.iter().filter(|row| row.part.is_bound());
-    let frozen: Vec<PartLine> = bound.flat_map(|row| row.part.lines.clone()).collect();
-    let unknown = !whole.order.resolved.unknown.is_empty();
-    let open = standing::is_unresolved(&whole.order) || (unknown && frozen.is_empty());
-    if !open {
-        return Ok(());
-    }
-    let before = whole.order.clone();
-    resolving::go(pass, &mut whole.order).await?;
-    freeze(&mut whole.order, &frozen, &before);
-    let now = pass.now();
-    standing::refresh(&mut whole.order, &whole.parts, pass.settings(), now);
-    if whole.order != before {
-        let order = whole.order.clone();
-        pass.keep(&order, &[]).await?;
-    }
-    Ok(())
-}
-
-/// Lines that parts hold mean what they meant when those were planned.
-fn freeze(order: &mut OrderRow, frozen: &[PartLine], before: &OrderRow) {
-    for PartLine { line, variant, .. } in frozen {
-        let resolved = &mut order.resolved;
-        let known = resolved.known.iter_mut().find(|(key, _)| key == line);
-        if let Some((_, known)) = known {
-            known.clone_from(variant);
-        } else if let Some(place) = resolved.unknown.iter().position(|(key, _)| key == line) {
-            resolved.unknown.remove(place);
-            resolved.known.push((line.clone(), variant.clone()));
-        }
-        if let Some(product) = before.products.get(variant) {
-            order.products.insert(variant.clone(), product.clone());
-        }
-    }
 }
 
 /// Every variant that is to be planned.
@@ -207,7 +167,7 @@ async fn ready(pass: &mut Pass<'_>, mut whole: Whole) -> Result<Option<Whole>, T
             return Ok(None);
         };
         whole = read;
-        resolve(pass, &mut whole).await?;
+        resolving::go(pass, &mut whole).await?;
     }
     Ok(Some(whole))
 }

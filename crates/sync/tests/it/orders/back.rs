@@ -55,7 +55,7 @@ async fn with_the_setting_ready_shipped_and_completed_are_told_as_far_as_the_slo
         1
     );
     assert_eq!(after(&twelve, &[2], &[accept, ready]).await, 2);
-    assert_eq!(after(&twelve, &[1], &[ship.clone()]).await, 2);
+    assert_eq!(after(&twelve, &[1], std::slice::from_ref(&ship)).await, 2);
     assert_eq!(after(&twelve, &[2], &[ship]).await, 3);
     assert_eq!(after(&twelve, &[1, 2], &[complete]).await, 4);
     twelve.counter.passes(2).await;
