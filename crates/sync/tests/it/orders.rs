@@ -12,6 +12,7 @@ mod changed;
 mod collection;
 mod counting;
 mod deaths;
+mod decided;
 mod due;
 mod faults;
 mod jobs;
