@@ -112,6 +112,7 @@ pub(super) async fn one(
     let mut whole = whole.clone();
     let now = pass.now();
     for number in numbers {
+        let before = whole.parts.clone();
         let told = match named.get(&(whole.order.id.clone(), *number)) {
             Some(order) => {
                 let found = enter(&mut whole, *number, order, now);
@@ -131,8 +132,9 @@ pub(super) async fn one(
             }
         };
         standing::set(&mut whole.order, &whole.parts, pass.settings(), now);
-        let (order, parts) = (whole.order.clone(), whole.parts.clone());
-        pass.keep_telling(&order, &parts, &[(told, number.to_string())])
+        let changed = whole.parts.iter().filter(|row| !before.contains(row));
+        let changed: Vec<PartRow> = changed.cloned().collect();
+        pass.keep_telling(&whole.order, &changed, &[(told, number.to_string())])
             .await?;
     }
     Ok(whole)

@@ -320,14 +320,17 @@ async fn store(
             return Ok(None);
         }
     };
+    let before = whole.clone();
     whole.order.basis = whole.order.details.as_ref().map(|details| details.basis());
     whole.parts = rows;
     standing::set(&mut whole.order, &whole.parts, pass.settings(), now);
     let count = whole.parts.iter().filter(|row| row.part.is_loose()).count();
     let parts = whole.parts.clone();
-    pass.keep_telling(&whole.order, &parts, &[("planned", count.to_string())])
+    let told = [("planned", count.to_string())];
+    let kept = pass
+        .keep_undecided(&before, &whole.order, &parts, &told)
         .await?;
-    Ok(Some(whole))
+    Ok(kept.then_some(whole))
 }
 
 /// Whether it did not wait for these pieces before.
