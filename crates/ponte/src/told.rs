@@ -1,6 +1,6 @@
 //! Findings, for people who read a terminal.
 
-use ponte_domain::finding::{Finding, Obstacle, TillSetting};
+use ponte_domain::finding::{Finding, Obstacle};
 use ponte_store::findings::FindingRow;
 
 use crate::{columns::tame, commands::orders::words};
@@ -44,7 +44,7 @@ pub fn told(row: &FindingRow) -> String {
         Finding::TillSetting { setting } => {
             format!(
                 "orders are refused by the till's {}",
-                till_setting(*setting)
+                words::till_setting(*setting)
             )
         }
         Finding::OrderUnreadable { text } => {
@@ -86,17 +86,5 @@ fn obstacle(obstacle: &Obstacle) -> &'static str {
         Obstacle::NoVariants => "no variants",
         Obstacle::UnknownVat => "unknown VAT",
         Obstacle::CodeTooLong { .. } => "a code that is too long",
-    }
-}
-
-/// A setting of the till's account that refuses orders, and what it must be.
-#[must_use]
-pub fn till_setting(setting: TillSetting) -> &'static str {
-    match setting {
-        TillSetting::MandatoryTime => "Orario Obbligatorio: it must be NO",
-        TillSetting::MinimumOrder => "Ordine Minimo: it must be 0",
-        TillSetting::OpeningHours => "opening hours: give Ponte the same ones (--opening)",
-        TillSetting::LeadTime => "minimum preparation time (--preparation-minutes)",
-        TillSetting::SlotFull => "time slot, which is full",
     }
 }

@@ -169,7 +169,7 @@ impl Engine {
     ) -> Result<(), StoreError> {
         if shop.settings.orders.from.is_none() {
             let mut settings = shop.settings.clone();
-            settings.orders.from = Some(now);
+            settings.orders.from = Some(crate::orders::whole_second(now));
             tx.shop_set_settings(&shop.id, &settings).await?;
         }
         self.look_after(tx, &shop.id).await?;

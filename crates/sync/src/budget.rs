@@ -32,12 +32,12 @@ pub struct TillBudget {
     state: Mutex<State>,
 }
 
+/// By shop, and where the lane ends.
+type ByLane = BTreeMap<(String, i64), Arc<TillBudget>>;
+
 /// The allowances of this process' shops, one a shop and lane.
 #[derive(Clone, Default)]
-pub(crate) struct Budgets(Arc<Mutex<ByShop>>);
-
-/// The allowances of this process, by shop and calls a window.
-type ByShop = BTreeMap<(String, i64), Arc<TillBudget>>;
+pub(crate) struct Budgets(Arc<Mutex<ByLane>>);
 
 impl Budgets {
     /// The one of `shop` that ends at `limit` calls.

@@ -18,7 +18,7 @@
 //! |---|---|---|
 //! | polling | [`polling`], [`reading`] | the shop's orders into the store |
 //! | following | [`following`] | what became of parts on the till |
-//! | clearing up | [`lookup`] | parts whose outcome nobody knows |
+//! | clearing up | [`lookup`], [`found`] | parts whose outcome nobody knows |
 //! | planning | [`resolving`], [`levels`], [`planning`] | which point gives what |
 //! | sending | [`delivery`], [`wording`], [`buyers`] | parts to the till |
 //! | telling | [`back`], [`findings`] | the shop, and the merchant |
@@ -33,6 +33,7 @@ mod convert;
 mod delivery;
 mod findings;
 mod following;
+mod found;
 mod levels;
 mod lookup;
 mod memory;
@@ -107,4 +108,10 @@ async fn steps(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     let swept = sweep::go(pass).boxed().await;
     pass.note(swept)?;
     findings::go(pass).boxed().await
+}
+
+/// The second that a moment lies in: the shop dates its orders by whole seconds, and one that was placed
+/// in the very second of a starting moment is no older than it.
+pub(crate) fn whole_second(moment: jiff::Timestamp) -> jiff::Timestamp {
+    jiff::Timestamp::from_second(moment.as_second()).unwrap_or(moment)
 }

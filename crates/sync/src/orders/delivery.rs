@@ -1,7 +1,8 @@
 //! Delivery: one part after the other to the till.
 //!
 //! Guarantees:
-//! - the attempt is stored before its request leaves, with the lease checked;
+//! - the attempt is stored before its request leaves, with the lease checked, and only where no person
+//!   decided something for the order meanwhile;
 //! - a refusal, a conflict and a missing answer are told apart, and each is stored as it comes;
 //! - after a part that did not arrive, the order's later parts wait: half an order helps nobody;
 //! - where the till does not answer at all, or allows no more calls, nobody's parts are tried further
@@ -109,10 +110,12 @@ async fn attempt(
         return Ok((whole, false));
     };
     let order = wording(pass, &whole, number, &buyer, due);
-    begin(pass, &mut whole, number, due).await?;
     let Some(order) = order else {
         return Ok((whole, false));
     };
+    if !begin(pass, &mut whole, number, due).await? {
+        return Ok((whole, false));
+    }
     let answer = pass.remotes.till.create_order(&order).await;
     let arrived = answered(pass, &mut whole, number, answer).await?;
     Ok((whole, arrived))
@@ -170,14 +173,16 @@ fn wording(
     Some(wording::order(&whole.order, details, row, &around))
 }
 
-/// The attempt is stored: from here on a request may have left.
+/// The attempt is stored: from here on a request may have left. `false`: a person decided something
+/// for the order meanwhile, and nothing may leave.
 async fn begin(
     pass: &mut Pass<'_>,
     whole: &mut Whole,
     number: u32,
     due: Timestamp,
-) -> Result<(), Trouble> {
+) -> Result<bool, Trouble> {
     let now = pass.now();
+    let before = whole.clone();
     if let Some(row) = row_mut(whole, number) {
         if let Ok(part) = after(&row.part, Event::Attempt) {
             row.part = part;
@@ -191,9 +196,11 @@ async fn begin(
         .filter(|row| row.part.number == number)
         .cloned()
         .collect();
-    pass.keep_telling(&whole.order, &parts, &[("attempted", number.to_string())])
+    let told = [("attempted", number.to_string())];
+    let kept = pass
+        .keep_undecided(&before, &whole.order, &parts, &told)
         .await?;
-    Ok(())
+    Ok(kept)
 }
 
 /// What the till said, stored; whether the part is there.
@@ -219,8 +226,10 @@ async fn answered(
         row.till_id = id.or(row.till_id.take());
         row.refusal = text.clone().unwrap_or_default();
         let times = u32::try_from(row.attempts.len()).unwrap_or(u32::MAX);
-        row.next_at = match event {
-            Event::Refused | Event::NoAnswer => now.checked_add(back_off(times)).ok(),
+        row.next_at = match (event, &answer) {
+            // Nothing left: that is no reason to be patient for long.
+            (Event::Refused, Err(Error::Quota { until })) => until.or(Some(now)),
+            (Event::Refused | Event::NoAnswer, _) => now.checked_add(back_off(times)).ok(),
             _ => None,
         };
     }
@@ -302,10 +311,7 @@ async fn consequences(
 /// A refusal that names a setting of the till's account is a finding of its own, once for all orders.
 async fn refused(pass: &mut Pass<'_>, whole: &Whole, error: &Error) -> Result<(), Trouble> {
     let setting = setting(error);
-    if setting.is_none()
-        && may_lack_the_buyer(error)
-        && let Some(details) = &whole.order.details
-    {
+    if let (true, Some(details)) = (may_lack_the_buyer(error), &whole.order.details) {
         buyers::forget(pass, &whole.order.id, details).await?;
     }
     let refused = |other: &OrderRow| {

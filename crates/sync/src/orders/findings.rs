@@ -24,6 +24,12 @@ const KINDS: [&str; 5] = [
     "part_gone",
 ];
 
+/// Orders that cannot be understood: opened where they are read, closed there or here.
+const UNREADABLE: &str = "order_unreadable";
+
+/// Findings that are looked through.
+const MOST: i64 = 1000;
+
 /// What the shop's people call an order.
 pub(super) fn name(order: &OrderRow) -> String {
     let details = order.details.as_ref();
@@ -72,7 +78,11 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     for profile in unmapped(profiles, pass.settings()) {
         told.push((profile.to_owned(), Finding::ShippingUnmapped));
     }
+    let done_with = unreadable_and_done_with(pass).await?;
     let mut tx = pass.write().await?;
+    for order in &done_with {
+        tx.finding_close(pass.id(), UNREADABLE, order, now).await?;
+    }
     for (subject, finding) in &told {
         tx.finding_seen(pass.id(), subject, finding, pass.run.id, now)
             .await?;
@@ -86,6 +96,23 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     }
     tx.commit().await?;
     Ok(())
+}
+
+/// Orders that could not be understood and that nobody is to do anything with any more.
+async fn unreadable_and_done_with(pass: &Pass<'_>) -> Result<Vec<String>, Trouble> {
+    let mut tx = pass.read().await?;
+    let open = tx.findings_open(pass.id(), MOST).await?;
+    let mut done_with = Vec::new();
+    for row in open
+        .into_iter()
+        .filter(|row| row.finding.kind() == UNREADABLE)
+    {
+        let order = tx.order(pass.id(), &row.subject).await?;
+        if order.is_some_and(|whole| !whole.order.open) {
+            done_with.push(row.subject);
+        }
+    }
+    Ok(done_with)
 }
 
 fn of_part(pass: &Pass<'_>, whole: &Whole, row: &PartRow) -> Option<(String, Finding)> {

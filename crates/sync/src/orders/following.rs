@@ -119,7 +119,7 @@ async fn all(pass: &mut Pass<'_>) -> Result<(), Trouble> {
 
 /// Asks for the parts of one order that may still move, where the lists did not show them.
 async fn one(pass: &mut Pass<'_>, mut whole: Whole, listed: &Named) -> Result<(), Trouble> {
-    let mut moved = Vec::new();
+    let (mut moved, mut told) = (Vec::new(), Vec::new());
     for index in 0..whole.parts.len() {
         let row = &whole.parts[index];
         if !is_followed(pass, &row.part) {
@@ -140,13 +140,13 @@ async fn one(pass: &mut Pass<'_>, mut whole: Whole, listed: &Named) -> Result<()
             continue;
         };
         if step(pass, &mut whole, index, till, rejection).await? {
-            moved.push(("till", format!("{}:{}", key.1, word(till))));
+            moved.push(whole.parts[index].clone());
+            told.push(("till", format!("{}:{}", key.1, word(till))));
         }
     }
     if !moved.is_empty() {
         standing::set(&mut whole.order, &whole.parts, pass.settings(), pass.now());
-        pass.keep_telling(&whole.order, &whole.parts, &moved)
-            .await?;
+        pass.keep_telling(&whole.order, &moved, &told).await?;
     }
     Ok(())
 }
@@ -162,7 +162,7 @@ fn day(at: Timestamp) -> Date {
 }
 
 /// These days in windows of one or two.
-fn windows(days: &BTreeSet<Date>) -> Vec<(Date, Date)> {
+pub(super) fn windows(days: &BTreeSet<Date>) -> Vec<(Date, Date)> {
     let mut windows: Vec<(Date, Date)> = Vec::new();
     for day in days {
         match windows.last_mut() {

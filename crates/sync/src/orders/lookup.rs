@@ -13,19 +13,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use cassa_in_cloud::{Order, OrdersQuery, Window};
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 use ponte_domain::{
-    money::Money,
     orders::allocation::Wanted,
-    orders::amounts::{LineAmount, PartAmounts},
+    orders::amounts::PartAmounts,
     orders::due::due,
     orders::ledger::{self, Entered},
     orders::order::Next,
-    orders::part::{Doubt, Event, ExternalId, Found, Part, PartState, after, windows},
-    till::{ProductId, VariantId},
+    orders::part::{Doubt, Event, ExternalId, Part, PartState, after, windows},
 };
 use ponte_store::orders::{PartRow, Whole};
-use rust_decimal::{Decimal, prelude::ToPrimitive};
 
-use super::{pass::Pass, standing};
+use super::{following, found, pass::Pass, standing};
 use crate::trouble::{Cause, Trouble};
 
 /// A first attempt that comes later than this after the order is preceded by a look-up.
@@ -115,6 +112,7 @@ pub(super) async fn one(
     let mut whole = whole.clone();
     let now = pass.now();
     for number in numbers {
+        let before = whole.parts.clone();
         let told = match named.get(&(whole.order.id.clone(), *number)) {
             Some(order) => {
                 let found = enter(&mut whole, *number, order, now);
@@ -134,8 +132,9 @@ pub(super) async fn one(
             }
         };
         standing::set(&mut whole.order, &whole.parts, pass.settings(), now);
-        let (order, parts) = (whole.order.clone(), whole.parts.clone());
-        pass.keep_telling(&order, &parts, &[(told, number.to_string())])
+        let changed = whole.parts.iter().filter(|row| !before.contains(row));
+        let changed: Vec<PartRow> = changed.cloned().collect();
+        pass.keep_telling(&whole.order, &changed, &[(told, number.to_string())])
             .await?;
     }
     Ok(whole)
@@ -143,7 +142,7 @@ pub(super) async fn one(
 
 /// Enters what was found into the ledger; `false` where it is not what we hold under that name.
 fn enter(whole: &mut Whole, number: u32, order: &Order, now: Timestamp) -> bool {
-    let entered = found(number, order, whole).map(|found| {
+    let entered = found::frozen(number, order, whole).map(|found| {
         let parts = standing::parts(&whole.parts);
         let lines = wanted(whole);
         ledger::enter(
@@ -165,7 +164,7 @@ fn enter(whole: &mut Whole, number: u32, order: &Order, now: Timestamp) -> bool 
                     Some(row) => row.part = part,
                     None => {
                         let mut row = new_row(part);
-                        row.amounts = amounts_of(order, &row, &whole.order.products);
+                        row.amounts = found::amounts_of(order, &row, &whole.order.products);
                         whole.parts.push(row);
                     }
                 }
@@ -217,49 +216,6 @@ pub(super) fn new_row(part: Part) -> PartRow {
     }
 }
 
-/// What an order on the till costs, line by line of the part that it is.
-fn amounts_of(
-    order: &Order,
-    row: &PartRow,
-    products: &BTreeMap<VariantId, ProductId>,
-) -> PartAmounts {
-    let money = |amount: Decimal| Money::from_decimal(amount).unwrap_or_default();
-    let cost = |one: &cassa_in_cloud::OrderRow| {
-        one.quantity.unwrap_or_default() * one.price.unwrap_or_default()
-    };
-    let charges = order.document.rows.iter().filter(|one| one.shipping_cost);
-    let mut amounts = PartAmounts {
-        shipping: money(charges.map(cost).sum()),
-        ..PartAmounts::default()
-    };
-    // Cents and pieces of each variant that no line has taken yet.
-    let mut left: BTreeMap<&VariantId, (i64, i64)> = BTreeMap::new();
-    for line in &row.part.lines {
-        let of_variant = order.document.rows.iter().filter(|one| {
-            !one.shipping_cost && variant_of(one, products).as_ref() == Some(&line.variant)
-        });
-        let of_variant: Vec<_> = of_variant.collect();
-        let (cents, pieces) = left.entry(&line.variant).or_insert_with(|| {
-            let pieces: Decimal = of_variant.iter().filter_map(|one| one.quantity).sum();
-            let sum: Decimal = of_variant.iter().map(|one| cost(one)).sum();
-            (money(sum).0, pieces.to_i64().unwrap_or(0))
-        });
-        let taken = i64::from(line.pieces);
-        let share = if taken >= *pieces {
-            *cents
-        } else {
-            *cents * taken / *pieces
-        };
-        (*cents, *pieces) = (*cents - share, *pieces - taken);
-        amounts.lines.push(LineAmount {
-            line: line.line.clone(),
-            pieces: line.pieces,
-            amount: Money(share),
-        });
-    }
-    amounts
-}
-
 /// The order's known lines with their variants and pieces, in the order's order.
 pub(super) fn wanted(whole: &Whole) -> Vec<Wanted> {
     let pieces = whole
@@ -276,55 +232,6 @@ pub(super) fn wanted(whole: &Whole) -> Vec<Wanted> {
             pieces: pieces.get(line).copied().unwrap_or(0),
         })
         .collect()
-}
-
-/// The variant that a row means. One that names its product only means that product's one variant;
-/// where the till shows no variants of simple products, their own ids stand for them, whatever the
-/// rows say (Cassa in Cloud sheet §13.4, §25.3).
-fn variant_of(
-    row: &cassa_in_cloud::OrderRow,
-    products: &BTreeMap<VariantId, ProductId>,
-) -> Option<VariantId> {
-    let product = row.id_product.as_ref();
-    let stands_for_it = product.filter(|product| products.get(*product) == Some(*product));
-    let Some(variant) = &row.id_product_variant else {
-        let mut of_it = products.iter();
-        return of_it
-            .find(|(_, known)| Some(*known) == product)
-            .map(|(variant, _)| variant.clone());
-    };
-    if products.contains_key(variant) {
-        return Some(variant.clone());
-    }
-    Some(stands_for_it.unwrap_or(variant).clone())
-}
-
-/// The frozen fields of what was found; `None` where they cannot be read.
-fn found(number: u32, order: &Order, whole: &Whole) -> Option<Found> {
-    let mut pieces = BTreeMap::new();
-    for row in &order.document.rows {
-        if row.shipping_cost || row.subtotal {
-            continue;
-        }
-        let variant = variant_of(row, &whole.order.products)?;
-        let quantity = row.quantity?;
-        let count = quantity.to_u32().filter(|_| quantity.fract().is_zero())?;
-        let sum: &mut u32 = pieces.entry(variant).or_default();
-        *sum = sum.checked_add(count)?;
-    }
-    if order
-        .unreadable
-        .iter()
-        .any(|field| field.contains("rows") || field == "date")
-    {
-        return None;
-    }
-    Some(Found {
-        number,
-        point: order.document.id_sales_point?,
-        pieces,
-        date: order.date,
-    })
 }
 
 /// Whether the first attempt of an order must be preceded by a look at the till.
@@ -345,6 +252,17 @@ pub(super) fn is_needed_to_wait(pass: &Pass<'_>, whole: &Whole) -> bool {
     is_needed(pass, whole) && looked.is_none_or(|looked| *looked < pass.engine.began)
 }
 
+/// Reads these days of the till, those of them that this pass has not read yet: a backlog of orders
+/// costs one look at each day, and not one an order.
+async fn look_through(pass: &mut Pass<'_>, wanted: &[(Date, Date)]) -> Result<(), Trouble> {
+    let days = wanted.iter().flat_map(|(first, last)| [*first, *last]);
+    let days: BTreeSet<Date> = days.filter(|day| !pass.seen_days.contains(day)).collect();
+    let named = list(pass, following::windows(&days)).await?;
+    pass.seen.extend(named);
+    pass.seen_days.extend(days);
+    Ok(())
+}
+
 /// Looks for parts of an order that we do not know of (an older database was restored) and enters
 /// them; gives the order as it is then.
 pub(super) async fn restore(pass: &mut Pass<'_>, whole: &Whole) -> Result<Whole, Trouble> {
@@ -363,14 +281,17 @@ pub(super) async fn restore(pass: &mut Pass<'_>, whole: &Whole) -> Result<Whole,
         moments.extend(due(now, settings.preparation_minutes, week, &zone()));
     }
     let moments: Vec<Timestamp> = moments.into_iter().collect();
-    let named = list(pass, windows(&moments, &zone())).await?;
+    look_through(pass, &windows(&moments, &zone())).await?;
     pass.looked_for.insert(whole.order.id.clone());
     pass.memory.looked_for.insert(whole.order.id.clone(), now);
     let mut whole = whole.clone();
     let id = whole.order.id.clone();
-    let ours = named.range((id.clone(), 0)..=(id, u32::MAX));
+    let ours = pass.seen.range((id.clone(), 0)..=(id, u32::MAX));
+    let ours: Vec<(u32, Order)> = ours
+        .map(|((_, number), order)| (*number, order.clone()))
+        .collect();
     let mut told = Vec::new();
-    for ((_, number), order) in ours {
+    for (number, order) in &ours {
         let well = enter(&mut whole, *number, order, now);
         if !well && row_mut(&mut whole, *number).is_none() {
             // Nothing of ours has that number: a row that says so keeps anything from being sent.

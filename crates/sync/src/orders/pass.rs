@@ -1,11 +1,11 @@
 //! A pass under way: its row, its clients, what it found out so far.
 //!
 //! Guarantees: every write checks the lease in the same transaction; a part that was on its way when
-//! its process died is of unknown outcome from here on.
+//! its process died is of unknown outcome from here on; what a person decides meanwhile stands.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use ponte_domain::{
     orders::free::SETTLING,
     orders::order::Next,
@@ -20,7 +20,7 @@ use ponte_store::{
     shops::Shop,
 };
 
-use super::{STREAM, memory::Memory, standing};
+use super::{STREAM, lookup::Named, memory::Memory, standing, whole_second};
 use crate::{
     Engine,
     lease::Lease,
@@ -51,6 +51,10 @@ pub(super) struct Pass<'a> {
     pub counting: Option<BTreeMap<(String, u32), PartRow>>,
     /// Orders that were looked for on the till in this pass.
     pub looked_for: BTreeSet<String>,
+    /// Days of the till that were looked through for parts that we do not know of, and what they hold
+    /// of ours.
+    pub seen_days: BTreeSet<Date>,
+    pub seen: Named,
     /// Attempts of unknown outcome in a row.
     pub silences: u32,
     /// Why the till gets nothing more in this pass.
@@ -105,7 +109,7 @@ impl<'a> Pass<'a> {
         };
         if row.settings.orders.from.is_none() {
             // Connected by a Ponte that did not know orders: they count from now.
-            row.settings.orders.from = Some(now);
+            row.settings.orders.from = Some(whole_second(now));
             tx.shop_set_settings(shop, &row.settings).await?;
         }
         let run = match tx.run_open(shop, STREAM).await? {
@@ -128,6 +132,8 @@ impl<'a> Pass<'a> {
             run,
             counting: None,
             looked_for: BTreeSet::new(),
+            seen_days: BTreeSet::new(),
+            seen: Named::new(),
             silences: 0,
             till_shut: None,
             figures: Figures::default(),
@@ -234,15 +240,52 @@ impl<'a> Pass<'a> {
         self.keep_telling(order, parts, &[]).await
     }
 
-    /// Keeps an order with these parts of it, and what happened, in one transaction.
+    /// Keeps an order with these parts of it, and what happened, in one transaction. What a person
+    /// decided for it since it was read stands.
     pub async fn keep_telling(
         &mut self,
         order: &OrderRow,
         parts: &[PartRow],
         told: &[(&str, String)],
     ) -> Result<(), StoreError> {
-        let now = self.now();
         let mut tx = self.write().await?;
+        let stored = tx.order(self.id(), &order.id).await?;
+        let mut order = order.clone();
+        if let Some(Whole { order: stored, .. }) = stored {
+            let decided = order.ignored != stored.ignored || order.wishes != stored.wishes;
+            order.open |= decided;
+            (order.ignored, order.wishes) = (stored.ignored, stored.wishes);
+            order.set_aside = stored.set_aside;
+        }
+        self.put(tx, &order, parts, told).await
+    }
+
+    /// Keeps an order with these parts of it, unless a person decided something for it since it was
+    /// as `before`: then nothing is kept, and the next pass, which the decision has woken, sees to it.
+    pub async fn keep_undecided(
+        &mut self,
+        before: &Whole,
+        order: &OrderRow,
+        parts: &[PartRow],
+        told: &[(&str, String)],
+    ) -> Result<bool, StoreError> {
+        let mut tx = self.write().await?;
+        let stored = tx.order(self.id(), &order.id).await?;
+        if !stored.is_some_and(|stored| is_as_decided(&stored, before)) {
+            return Ok(false);
+        }
+        self.put(tx, order, parts, told).await?;
+        Ok(true)
+    }
+
+    async fn put(
+        &mut self,
+        mut tx: Box<dyn Tx>,
+        order: &OrderRow,
+        parts: &[PartRow],
+        told: &[(&str, String)],
+    ) -> Result<(), StoreError> {
+        let now = self.now();
         tx.order_put(self.id(), order).await?;
         for part in parts {
             tx.part_put(self.id(), &order.id, part).await?;
@@ -367,4 +410,19 @@ impl<'a> Pass<'a> {
         }
         tx.commit().await
     }
+}
+
+/// Whether nobody but this pass changed anything that a person can decide.
+fn is_as_decided(stored: &Whole, before: &Whole) -> bool {
+    let states = |whole: &Whole| -> Vec<(u32, PartState)> {
+        let parts = whole.parts.iter().map(|row| &row.part);
+        parts
+            .map(|part| (part.number, part.state.clone()))
+            .collect()
+    };
+    let (one, other) = (&stored.order, &before.order);
+    one.ignored == other.ignored
+        && one.wishes == other.wishes
+        && one.basis == other.basis
+        && states(stored) == states(before)
 }

@@ -46,7 +46,7 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
             Next::Plan | Next::NotForTheTill | Next::Wait(Waiting::UnknownLines { .. })
         );
         if wants && whole.order.details.is_some() {
-            let resolved = resolve(pass, &mut whole).await;
+            let resolved = resolving::go(pass, &mut whole).await;
             pass.bear(&mut in_a_row, resolved)?;
         }
         orders.push(whole);
@@ -71,45 +71,6 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
         pass.bear(&mut in_a_row, done)?;
     }
     Ok(())
-}
-
-/// Looks up which variants its lines mean, where that is still open. A line that a part holds keeps
-/// the variant that was sent.
-async fn resolve(pass: &mut Pass<'_>, whole: &mut Whole) -> Result<(), Trouble> {
-    let bound = whole.parts.iter().filter(|row| row.part.is_bound());
-    let frozen: Vec<PartLine> = bound.flat_map(|row| row.part.lines.clone()).collect();
-    let unknown = !whole.order.resolved.unknown.is_empty();
-    let open = standing::is_unresolved(&whole.order) || (unknown && frozen.is_empty());
-    if !open {
-        return Ok(());
-    }
-    let before = whole.order.clone();
-    resolving::go(pass, &mut whole.order).await?;
-    freeze(&mut whole.order, &frozen, &before);
-    let now = pass.now();
-    standing::refresh(&mut whole.order, &whole.parts, pass.settings(), now);
-    if whole.order != before {
-        let order = whole.order.clone();
-        pass.keep(&order, &[]).await?;
-    }
-    Ok(())
-}
-
-/// Lines that parts hold mean what they meant when those were planned.
-fn freeze(order: &mut OrderRow, frozen: &[PartLine], before: &OrderRow) {
-    for PartLine { line, variant, .. } in frozen {
-        let resolved = &mut order.resolved;
-        let known = resolved.known.iter_mut().find(|(key, _)| key == line);
-        if let Some((_, known)) = known {
-            known.clone_from(variant);
-        } else if let Some(place) = resolved.unknown.iter().position(|(key, _)| key == line) {
-            resolved.unknown.remove(place);
-            resolved.known.push((line.clone(), variant.clone()));
-        }
-        if let Some(product) = before.products.get(variant) {
-            order.products.insert(variant.clone(), product.clone());
-        }
-    }
 }
 
 /// Every variant that is to be planned.
@@ -206,7 +167,7 @@ async fn ready(pass: &mut Pass<'_>, mut whole: Whole) -> Result<Option<Whole>, T
             return Ok(None);
         };
         whole = read;
-        resolve(pass, &mut whole).await?;
+        resolving::go(pass, &mut whole).await?;
     }
     Ok(Some(whole))
 }
@@ -359,14 +320,17 @@ async fn store(
             return Ok(None);
         }
     };
+    let before = whole.clone();
     whole.order.basis = whole.order.details.as_ref().map(|details| details.basis());
     whole.parts = rows;
     standing::set(&mut whole.order, &whole.parts, pass.settings(), now);
     let count = whole.parts.iter().filter(|row| row.part.is_loose()).count();
     let parts = whole.parts.clone();
-    pass.keep_telling(&whole.order, &parts, &[("planned", count.to_string())])
+    let told = [("planned", count.to_string())];
+    let kept = pass
+        .keep_undecided(&before, &whole.order, &parts, &told)
         .await?;
-    Ok(Some(whole))
+    Ok(kept.then_some(whole))
 }
 
 /// Whether it did not wait for these pieces before.

@@ -1,26 +1,70 @@
 //! Which of the till's variants an order's lines mean, looked up in what is stored.
 //!
 //! Guarantees: a line that names a past place is found; what stands on the till no longer is not; a
-//! line is called unknown only after the till's catalogue was read lately.
+//! line is called unknown only after the till's catalogue was read lately; a line that a part holds
+//! means what it meant when that was planned.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use ponte_domain::{
     code::clean,
     orders::details::Details,
+    orders::part::PartLine,
     orders::resolve::{Directory, Resolved, place, resolve},
     till::{ProductId, VariantId},
 };
-use ponte_store::{StoreError, Tx, orders::OrderRow};
+use ponte_store::{
+    StoreError, Tx,
+    orders::{OrderRow, Whole},
+};
 
-use super::{catalogue, pass::Pass};
+use super::{catalogue, pass::Pass, standing};
 use crate::trouble::Trouble;
 
 /// What came of a look-up: lines with their variants, and each variant's product.
 type Found = (Resolved, BTreeMap<VariantId, ProductId>);
 
+/// Looks up which variants its lines mean, where that is still open. A line that a part holds keeps
+/// the variant that was sent.
+pub(super) async fn go(pass: &mut Pass<'_>, whole: &mut Whole) -> Result<(), Trouble> {
+    let bound = whole.parts.iter().filter(|row| row.part.is_bound());
+    let frozen: Vec<PartLine> = bound.flat_map(|row| row.part.lines.clone()).collect();
+    let unknown = !whole.order.resolved.unknown.is_empty();
+    let open = standing::is_unresolved(&whole.order) || (unknown && frozen.is_empty());
+    if !open {
+        return Ok(());
+    }
+    let before = whole.order.clone();
+    anew(pass, &mut whole.order).await?;
+    freeze(&mut whole.order, &frozen, &before);
+    let now = pass.now();
+    standing::refresh(&mut whole.order, &whole.parts, pass.settings(), now);
+    if whole.order != before {
+        let order = whole.order.clone();
+        pass.keep(&order, &[]).await?;
+    }
+    Ok(())
+}
+
+/// Lines that parts hold mean what they meant when those were planned.
+fn freeze(order: &mut OrderRow, frozen: &[PartLine], before: &OrderRow) {
+    for PartLine { line, variant, .. } in frozen {
+        let resolved = &mut order.resolved;
+        let known = resolved.known.iter_mut().find(|(key, _)| key == line);
+        if let Some((_, known)) = known {
+            known.clone_from(variant);
+        } else if let Some(place) = resolved.unknown.iter().position(|(key, _)| key == line) {
+            resolved.unknown.remove(place);
+            resolved.known.push((line.clone(), variant.clone()));
+        }
+        if let Some(product) = before.products.get(variant) {
+            order.products.insert(variant.clone(), product.clone());
+        }
+    }
+}
+
 /// Looks an order's lines up; where one is not found, once more after a look at the till.
-pub(super) async fn go(pass: &mut Pass<'_>, order: &mut OrderRow) -> Result<(), Trouble> {
+async fn anew(pass: &mut Pass<'_>, order: &mut OrderRow) -> Result<(), Trouble> {
     let Some(details) = order.details.clone() else {
         return Ok(());
     };

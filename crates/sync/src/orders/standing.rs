@@ -104,15 +104,24 @@ pub(super) fn look(
         changed: order.basis.is_some() && order.basis != basis,
         ignored: order.ignored.is_some(),
     };
-    match next(&facts, settings, now) {
-        Next::Attend(Attention::NotFoundOnTill { number })
+    let next = next(&facts, settings, now);
+    let in_doubt = |row: &&PartRow| matches!(row.part.state, PartState::Unknown { .. });
+    let differs = rows.iter().filter(in_doubt).find(|row| row.differs);
+    match (&next, differs) {
+        (Next::Attend(Attention::NotFoundOnTill { number }), _)
             if rows
                 .iter()
-                .any(|row| row.part.number == number && row.differs) =>
+                .any(|row| row.part.number == *number && row.differs) =>
         {
-            Next::Attend(Attention::Differs { number })
+            Next::Attend(Attention::Differs { number: *number })
         }
-        next => next,
+        // What a look-up found is not what we hold, which is not the same as nothing.
+        (Next::LookUp(_) | Next::Drop, Some(row)) if !order.state.is_live() => {
+            Next::Attend(Attention::Differs {
+                number: row.part.number,
+            })
+        }
+        _ => next,
     }
 }
 

@@ -4,6 +4,7 @@ mod counter;
 mod twelve;
 
 mod back;
+mod backlog;
 mod before_products;
 mod buyers;
 mod calls;
@@ -12,6 +13,7 @@ mod changed;
 mod collection;
 mod counting;
 mod deaths;
+mod decided;
 mod due;
 mod faults;
 mod jobs;

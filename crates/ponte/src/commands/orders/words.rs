@@ -1,16 +1,17 @@
 //! Orders in plain English: where they are, why, and what can be done.
 
-use ponte_domain::orders::{
-    allocation::Wanted,
-    order::{Attention, ShopState, Stage, Waiting},
-    part::{Doubt, PartState, TillState},
+use ponte_domain::{
+    finding::TillSetting,
+    orders::{
+        allocation::Wanted,
+        order::{Attention, ShopState, Stage, Waiting},
+        part::{Doubt, PartState, TillState},
+    },
 };
 use ponte_store::{
     orders::{OrderRow, PartRow, Whole},
     points::SalesPoint,
 };
-
-use crate::told::till_setting;
 
 /// What the shop's people call an order: its id where they call it nothing.
 #[must_use]
@@ -187,5 +188,17 @@ fn on_till(till: TillState) -> &'static str {
         TillState::Rejected => "rejected",
         TillState::Cancelled => "cancelled",
         TillState::Gone => "gone",
+    }
+}
+
+/// A setting of the till's account that refuses orders, and what it must be.
+#[must_use]
+pub fn till_setting(setting: TillSetting) -> &'static str {
+    match setting {
+        TillSetting::MandatoryTime => "Orario Obbligatorio: it must be NO",
+        TillSetting::MinimumOrder => "Ordine Minimo: it must be 0",
+        TillSetting::OpeningHours => "opening hours: give Ponte the same ones (--opening)",
+        TillSetting::LeadTime => "minimum preparation time (--preparation-minutes)",
+        TillSetting::SlotFull => "time slot, which is full",
     }
 }

@@ -111,15 +111,28 @@ async fn orders_are_looked_for_every_five_minutes_at_a_place_that_is_the_shops_o
     }
 }
 
+/// The products' runs of some hours, without orders.
+async fn products_for(bridge: &Bridge, hours: i64) -> Vec<Run> {
+    served(bridge, std::slice::from_ref(&bridge.engine), async {
+        // The timers are set by now.
+        until(bridge, bridge.now() + SignedDuration::from_secs(1)).await;
+        let mut tx = bridge.engine.store().write().await.expect("a database");
+        let unscheduled = tx.job_unschedule(&bridge.shop, orders::STREAM).await;
+        unscheduled.expect("a database");
+        tx.commit().await.expect("a database");
+        until(bridge, bridge.now() + SignedDuration::from_hours(hours)).await;
+    })
+    .await;
+    runs(bridge, products::STREAM).await
+}
+
 #[tokio::test]
 async fn products_are_compared_in_full_twice_a_day_once_the_first_synchronisation_is_done() {
     let bridge = Bridge::with(vec![simple("MUG", "Tazza", "7.50")]).await;
-    serve_for(&bridge, Duration::from_secs(14 * 3600)).await;
-    assert_eq!(runs(&bridge, products::STREAM).await, []);
+    assert_eq!(products_for(&bridge, 14).await, []);
     let bridge = Bridge::with(vec![simple("MUG", "Tazza", "7.50")]).await;
     bridge.first().await;
-    serve_for(&bridge, Duration::from_secs(50 * 3600)).await;
-    let all = runs(&bridge, products::STREAM).await;
+    let all = products_for(&bridge, 50).await;
     let full: Vec<&Run> = all.iter().filter(|run| run.kind == RunKind::Full).collect();
     assert!((3..=4).contains(&full.len()), "{}", full.len());
     let every = SignedDuration::try_from(PRODUCTS_EVERY).expect("not so long");

@@ -159,7 +159,8 @@ async fn a_line_that_names_a_past_place_is_found() {
     counter.stock(FIRST, "SH-S", 4).await;
     counter.fill_shop().await;
     let id = counter.buy(&[("SH-S", 1)]).await;
-    // The option's value is renamed, and the shop follows, before anybody looked at the order.
+    // Its value gets another name and it another code, and the shop follows, before anybody looked.
+    let variant = Some(counter.variant("SH-S"));
     counter.bridge.edit(
         "Camicia",
         ProductEdit {
@@ -168,12 +169,14 @@ async fn a_line_that_names_a_past_place_is_found() {
                 from: "S".to_owned(),
                 to: "Piccola".to_owned(),
             }),
+            variant,
+            sku: Some("SMALL".to_owned()),
             ..ProductEdit::default()
         },
     );
     counter.bridge.full().await;
     counter.pass().await;
-    let goods = [("SH-S".to_owned(), 1.into())];
+    let goods = [("SMALL".to_owned(), 1.into())];
     assert_eq!(counter.on_till().await[0].goods, goods);
     assert_eq!(counter.stage(&id).await, Stage::Delivered);
 }

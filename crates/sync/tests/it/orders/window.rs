@@ -47,7 +47,7 @@ fn lists(after: u64, times: Option<u64>) -> Rule {
 
 #[tokio::test]
 async fn a_window_does_not_move_past_a_page_that_failed() {
-    let (counter, ids) = orders(130).await;
+    let (counter, ids) = orders(105).await;
     // The newest hundred are on the first page; the second one stays away.
     counter.fault(lists(1, None));
     let worked = counter.pass().await;
@@ -117,8 +117,8 @@ async fn details_that_stay_away_for_one_pass_are_read_in_the_next() {
 
 #[tokio::test]
 async fn whatever_the_most_rows_are_that_the_shop_gives_nothing_is_passed_over() {
-    for most in ["10", "20", "50"] {
-        let (counter, ids) = orders(70).await;
+    for most in ["10", "25"] {
+        let (counter, ids) = orders(52).await;
         counter.bridge.switch("shop.orders_max_limit", most);
         counter.passes(2).await;
         all_arrived(&counter, &ids).await;
