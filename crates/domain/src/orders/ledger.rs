@@ -156,8 +156,13 @@ pub fn enter(
             return Entered::Known;
         }
         Some(part) => {
+            let counted = part.is_bound();
             part.state = delivered;
             part.attempted = true;
+            // Its pieces counted before, whatever the order has become since it was sent.
+            if counted {
+                return Entered::Delivered(entered);
+            }
         }
         None => {
             let free = may_plan(ordered, parts);

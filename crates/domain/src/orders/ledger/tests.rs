@@ -65,6 +65,28 @@ fn what_is_planned_anew_takes_back_what_was_planned_before_and_no_number_comes_t
 }
 
 #[test]
+fn a_part_of_unknown_outcome_is_found_even_where_the_order_shrank_meanwhile() {
+    let parts = plan(&ordered(&[3]), &[], &[share(101, &[3])], at(0));
+    let mut parts = parts.expect("fits");
+    step(&mut parts, 1, Event::Attempt);
+    step(&mut parts, 1, Event::Conflict);
+    let found = Found {
+        number: 1,
+        point: 101,
+        pieces: [("v1".to_owned(), 3)].into(),
+        date: Some(at(0)),
+    };
+    let shrunk = ordered(&[1]);
+    let entered = enter(&shrunk, &parts, &[wanted(0, 1)], &found, at(2));
+    assert!(matches!(entered, Entered::Delivered(_)), "{entered:?}");
+    // Nothing of it is to be planned: a person sees to what is too much.
+    let Entered::Delivered(parts) = entered else {
+        return;
+    };
+    assert_eq!(may_plan(&shrunk, &parts), ordered(&[0]));
+}
+
+#[test]
 fn rejected_pieces_are_unplaced_at_once_but_planned_only_when_a_person_says_so() {
     let order = ordered(&[2]);
     let mut parts = plan(&order, &[], &[share(101, &[2])], at(0)).expect("fits");
