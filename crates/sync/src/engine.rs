@@ -33,6 +33,9 @@ pub struct EngineSettings {
     pub till_reserve: i64,
     /// Whether the shop leaves the stock of a variant alone that is written without `quantity`.
     pub variant_keeps_stock: bool,
+    /// How often jobs are looked for that another process asked for: one look is one reading
+    /// transaction.
+    pub look: Duration,
 }
 
 impl Default for EngineSettings {
@@ -44,6 +47,7 @@ impl Default for EngineSettings {
             till_calls: 360,
             till_reserve: 60,
             variant_keeps_stock: ts_commerce::unconfirmed::VARIANT_WITHOUT_QUANTITY_KEEPS_STOCK,
+            look: ponte_jobs::Settings::default().look,
         }
     }
 }
@@ -121,6 +125,7 @@ impl Engine {
             random.clone(),
             ponte_jobs::Settings {
                 lease: settings.lease,
+                look: settings.look,
                 ..ponte_jobs::Settings::default()
             },
         );
