@@ -12,6 +12,7 @@ mod ponte;
 mod sandbox;
 mod screenshots;
 mod shell;
+mod simulate;
 mod switches;
 mod test;
 mod timings;
@@ -43,6 +44,11 @@ enum Routine {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// Plays days of trade from seeds; fails where anything happens that must not.
+    Simulate {
+        #[command(flatten)]
+        days: simulate::Days,
+    },
     /// Writes docs/switches.md anew from the sandbox's code.
     Switches,
     /// Takes the pictures of the demo's pages in docs/pictures with a headless Chromium.
@@ -69,6 +75,7 @@ fn main() -> ExitCode {
         Routine::Test => test::run(),
         Routine::Bench(bench) => bench::run(&bench),
         Routine::Demo { arguments } => demo::run(&arguments),
+        Routine::Simulate { days } => simulate::run(&days),
         Routine::Switches => switches::run(),
         Routine::Screenshots { build } => screenshots::run(&build),
     };

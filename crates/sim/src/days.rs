@@ -1,0 +1,316 @@
+//! Days of trade from a seed: set up, play, come to rest, look.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use futures::future::{join, join_all};
+use http::Method;
+use jiff::{Timestamp, ToSpan};
+use ponte_domain::settings::Settings;
+use ponte_store::{SharedStore, inlets::Caller, runs::RunKind};
+use ponte_sync::{Engine, EngineSettings, connect::NewShop};
+use ponte_transport::Clock;
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::json;
+use tempfile::TempDir;
+
+use crate::{
+    clock::SimClock,
+    dice::Dice,
+    history::{caretaker, counter, desk, merchant, operators, shoppers, weather},
+    invariants::Inspector,
+    office::Office,
+    process::{House, Process},
+    report::{self, Report},
+    stage::{Command, Doors, Stage},
+    temper::{Scale, Temper},
+    town::{Town, simple},
+    turns::Turns,
+    watch::Watch,
+    wire::Network,
+};
+
+/// Numbers of actors that are no process.
+const NETWORK: u64 = 1;
+const POST: u64 = 2;
+
+/// Longer than any history takes: whoever waits so long waits for ever.
+const HANGS: Duration = Duration::from_secs(1200);
+
+/// Plays `days` days of `seed`.
+///
+/// # Panics
+/// Where the simulation itself fails.
+#[must_use]
+pub fn simulate(seed: u64, days: u32, scale: Scale) -> Report {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    runtime.block_on(async {
+        let playing = Box::pin(play(seed, days, scale));
+        let played = tokio::time::timeout(HANGS, playing).await;
+        played.unwrap_or_else(|_| panic!("seed {seed} hangs"))
+    })
+}
+
+async fn play(seed: u64, days: u32, scale: Scale) -> Report {
+    let began = Instant::now();
+    let temper = Temper::of(seed, scale);
+    let clock = SimClock::new(temper.hour(0, 7));
+    let folder = folder();
+    let town = Arc::new(Town::new(temper, clock.clone()));
+    let (turns, doors) = (Arc::new(Turns::default()), Arc::new(Doors::default()));
+    let dice = Dice::of(seed, "network");
+    let (network, carrying) = Network::new(clock.clone(), town.sandbox.clone(), dice);
+    let watch = Arc::new(Watch::default());
+    let house = House {
+        address: format!("sqlite:{}", folder.path().join("ponte.db").display()),
+        clock: clock.clone(),
+        turns: turns.clone(),
+        doors: doors.clone(),
+        network,
+        watch: watch.clone(),
+        seed,
+        settings: EngineSettings {
+            // Whoever asks for a job here wakes its worker, or works itself.
+            look: Duration::from_secs(300),
+            ..EngineSettings::default()
+        },
+    };
+    let office = Arc::new(Office::new(house));
+    doors.push(Command::Begin(NETWORK, carrying));
+    let posting = ponte_sandbox::deliver::run(town.world.clone(), office.clone());
+    doors.push(Command::Begin(POST, Box::pin(posting)));
+    let mut stage = Stage::new(clock, turns, doors);
+    let mut report = stage.play(script(&town, &office, &watch, days)).await;
+    report.seed = seed;
+    report.a_day = began.elapsed() / days.max(1);
+    report
+}
+
+/// Where the database lives: in memory where the machine has a place for that.
+fn folder() -> TempDir {
+    let memory = std::path::Path::new("/dev/shm");
+    let folder = if memory.is_dir() {
+        tempfile::tempdir_in(memory)
+    } else {
+        tempfile::tempdir()
+    };
+    folder.expect("a temporary folder")
+}
+
+async fn script(town: &Arc<Town>, office: &Office, watch: &Watch, days: u32) -> Report {
+    let mut report = Report::default();
+    let store = office.house.store(None).await;
+    let mut process = office.begin();
+    let shop = set_up(town, office).await;
+    let inspector = Inspector::new(town.clone(), store.clone(), shop.clone());
+    watch.inspected_by(inspector.clone());
+    let mut after = 0;
+    for day in 0..days {
+        process = trade(town, office, day, process, &mut report).await;
+        rest(town, office, day).await;
+        inspector.at_rest(watch.notes()).await;
+        for (number, call) in report::calls(&town.world, after) {
+            after = number;
+            report.journal.push(call);
+        }
+    }
+    process.stop();
+    process.over().await;
+    let struck = town
+        .world
+        .lock()
+        .journal
+        .rows(&ponte_sandbox::journal::Filter {
+            limit: Some(usize::MAX),
+            ..ponte_sandbox::journal::Filter::default()
+        })
+        .filter(|call| call.fault.is_some())
+        .count();
+    report.count(town, struck as u64);
+    report.in_the_window = inspector.in_the_window();
+    report.violations = inspector.found();
+    own_journal(&store, &shop, &mut report).await;
+    report
+}
+
+/// Adds what Ponte's own journal and orders say.
+async fn own_journal(store: &SharedStore, shop: &str, report: &mut Report) {
+    let mut tx = store.read().await.expect("a database");
+    let entries = tx.journal(shop, i64::MAX, 100_000).await;
+    for entry in entries.expect("a database") {
+        report.journal.push(format!("{entry:?}"));
+    }
+    report.stages = tx
+        .orders_counted(shop)
+        .await
+        .expect("a database")
+        .into_iter()
+        .collect();
+}
+
+/// Connects the shop, lists the products, and places orders on both sides of the starting moment.
+async fn set_up(town: &Arc<Town>, office: &Office) -> String {
+    let dice = Dice::of(town.temper.seed, "set-up");
+    {
+        let (now, random) = (town.clock.now(), town.world.random().clone());
+        let mut state = town.world.lock();
+        let voucher = simple(crate::town::ONLY_IN_SHOP, "Buono regalo", "20.00");
+        let shop = &mut state.tenants[0].shop;
+        shop.add_own_product(&voucher, now, &*random);
+    }
+    let account = town.world.accounts().remove(0);
+    let hosts = town.hosts().clone();
+    let mut settings = Settings::default();
+    settings.pace.start = 0.0;
+    settings.orders.from = Some(town.temper.hour(0, 9));
+    merchant::begins_with(&dice, &town.points, &mut settings.orders);
+    let connecting = office.ask(move |engine| {
+        Box::pin(async move {
+            let new = NewShop {
+                instance: Some(account.instance),
+                till_api: hosts.till.to_string(),
+                shop_api: hosts.shop.to_string(),
+                shop_key: account.shop_key.into(),
+                shop_exchange: account.shop_exchange.into(),
+                settings,
+            };
+            let shop = engine.add_shop(new).await.expect("the shop's keys");
+            let key: SecretString = account.till_key.into();
+            let tried = engine.try_till_key(&shop, key).await.expect("a key");
+            let kept = engine.keep_till_key(&shop, &tried.sealed).await;
+            kept.expect("the key is kept");
+            engine
+                .start_products(&shop, RunKind::First, "sim")
+                .await
+                .expect("a first synchronisation");
+            shop
+        })
+    });
+    let shop = connecting.await.expect("a connected shop");
+    office.connected(shop.clone());
+    town.clock.until(town.temper.hour(0, 8)).await;
+    town.fill_shop().await;
+    if town.temper.webhooks {
+        let inlet = shop.clone();
+        let paths = office.ask(move |engine| Box::pin(inlets(engine, inlet)));
+        let (till, shop) = paths.await.expect("two inlets");
+        listen(town, office, &till, &shop).await;
+    }
+    for _ in 0..3 {
+        town.clock.sleep(dice.seconds(60, 900)).await;
+        shoppers::buy_one(town, "MUG", 1).await;
+    }
+    shop
+}
+
+async fn inlets(engine: Engine, shop: String) -> (String, String) {
+    let mut paths = Vec::new();
+    for caller in [Caller::Till, Caller::Shop] {
+        let renewed = engine.renew_inlet(&shop, caller).await;
+        renewed.expect("an inlet");
+        let shown = engine.inlet(&shop, caller).await.expect("an inlet");
+        let shown = shown.expect("an inlet");
+        paths.push(shown.path.expose_secret().to_owned());
+    }
+    let shop = paths.pop().unwrap_or_default();
+    (paths.pop().unwrap_or_default(), shop)
+}
+
+/// Both services are told where to call.
+async fn listen(town: &Town, office: &Office, till: &str, shop: &str) {
+    let base = "http://ponte.sandbox.test";
+    let wish = json!({"entity": "ORDER", "events": ["CREATE", "EDIT", "DELETE"],
+        "url": format!("{base}{till}")});
+    let made = town.control(Method::POST, "till/webhooks", wish).await;
+    let secret = made.and_then(|made| made["secret"].as_str().map(str::to_owned));
+    let (secret, id) = (secret.expect("a secret"), office.shop());
+    office
+        .ask(move |engine| {
+            Box::pin(async move { engine.add_till_secret(&id, secret.into()).await.is_ok() })
+        })
+        .await;
+    let url: url::Url = format!("{base}{shop}").parse().expect("an address");
+    let mut state = town.world.lock();
+    let kinds = ponte_sandbox::shop::webhooks::Kind::ALL;
+    for (number, kind) in kinds.into_iter().enumerate() {
+        let webhook = ponte_sandbox::shop::webhooks::Webhook {
+            id: format!("{number:024x}"),
+            kind,
+            url: url.clone(),
+            name: "ponte".to_owned(),
+        };
+        state.tenants[0].shop.webhooks.list.push(webhook);
+    }
+}
+
+/// The day's trade.
+async fn trade(
+    town: &Arc<Town>,
+    office: &Office,
+    day: u32,
+    process: Process,
+    report: &mut Report,
+) -> Process {
+    let temper = &town.temper;
+    let (opens, closes) = (
+        temper.hour(day, temper.opens),
+        temper.hour(day, temper.closes),
+    );
+    town.clock.until(opens).await;
+    mischief(town, temper.mischief);
+    let operators = town.points.iter();
+    let operators = operators.map(|point| operators::work(town, day, *point, closes, false));
+    let people = join(
+        join(
+            shoppers::buy(town, day, opens, closes),
+            desk::work(town, day, closes),
+        ),
+        join(
+            counter::work(town, day, closes),
+            merchant::work(town, office, day, closes),
+        ),
+    );
+    let trouble = weather::change(town, day, opens, closes);
+    let caretaker = caretaker::look_after(office, temper, day, process, closes);
+    let ((_, _), (_, (process, fates))) =
+        join(join(people, join_all(operators)), join(trouble, caretaker)).await;
+    report.fates.died += fates.died;
+    report.fates.stopped += fates.stopped;
+    report.fates.froze += fates.froze;
+    process
+}
+
+/// The services do as they should, and the people go on for an hour; then nobody does anything for
+/// most of another.
+async fn rest(town: &Arc<Town>, office: &Office, day: u32) {
+    let temper = &town.temper;
+    town.clear_sky();
+    mischief(town, 0);
+    for point in &town.points {
+        merchant::switch(office, *point, true).await;
+    }
+    let until: Timestamp = temper.hour(day, temper.closes + 1);
+    let operators = town.points.iter();
+    join_all(operators.map(|point| operators::work(town, day, *point, until, true))).await;
+    town.clock
+        .until(until.checked_add(50.minutes()).unwrap_or(until))
+        .await;
+}
+
+fn mischief(town: &Town, percent: u64) {
+    for service in ["till", "shop"] {
+        for what in ["lost", "doubled"] {
+            town.switch(
+                &format!("{service}.webhook_{what}_percent"),
+                &percent.to_string(),
+            );
+        }
+        let late = if percent > 0 { "40" } else { "0" };
+        town.switch(&format!("{service}.webhook_late_seconds"), late);
+    }
+}

@@ -1,0 +1,19 @@
+//! What happens on a day: everybody who has a hand in it.
+//!
+//! | who | what they do |
+//! |---|---|
+//! | [`shoppers`] | buy, pay, cancel, want something else |
+//! | [`desk`] | archives what was shipped |
+//! | [`operators`] | accept, reject, ready, ship, complete, cancel at the tills |
+//! | [`counter`] | sells over the counter, and receives goods |
+//! | [`merchant`] | switches points and rules, presses buttons, decides |
+//! | [`weather`] | the services' troubles |
+//! | [`caretaker`] | kills, stops and starts Ponte's processes |
+
+pub mod caretaker;
+pub mod counter;
+pub mod desk;
+pub mod merchant;
+pub mod operators;
+pub mod shoppers;
+pub mod weather;

@@ -1,0 +1,36 @@
+//! Days of trade, replayed from a seed.
+//!
+//! A shop, its tills and Ponte's own process live in one thread, over simulated time: shoppers buy,
+//! operators work, services fail, processes die at any step. After each write to the till, and once
+//! everything has come to rest, [`invariants`] looks whether what must hold holds. A violation names
+//! its seed, and the seed gives it again: the same seed gives the same journal, byte by byte.
+//!
+//! | module | subject |
+//! |---|---|
+//! | [`clock`], [`stage`], [`turns`] | simulated time; who acts when; one transaction at a time |
+//! | [`process`], [`steps`], [`office`] | Ponte's processes, and where they die |
+//! | [`wire`], [`watch`] | what leaves them, and who notes it |
+//! | [`town`], [`temper`], [`dice`] | the world outside, and what a seed makes of it |
+//! | [`history`] | what people and services do |
+//! | [`invariants`] | what must hold |
+//! | [`days`], [`report`] | a history from its beginning to its end |
+
+pub mod clock;
+pub mod days;
+pub mod dice;
+pub mod history;
+pub mod invariants;
+pub mod office;
+pub mod process;
+pub mod report;
+pub mod stage;
+pub mod steps;
+pub mod temper;
+pub mod town;
+pub mod turns;
+pub mod watch;
+pub mod wire;
+
+pub use days::simulate;
+pub use report::Report;
+pub use temper::Scale;

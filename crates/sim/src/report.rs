@@ -1,0 +1,79 @@
+//! What happened on simulated days.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use ponte_sandbox::{Service, World};
+
+use crate::{history::caretaker::Fates, invariants::Violation, town::Town};
+
+/// The figures of one seed, and what must not have been.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The seed.
+    pub seed: u64,
+    /// Orders of the shop.
+    pub orders: usize,
+    /// Orders of ours on the till.
+    pub parts: usize,
+    /// Calls that the services got.
+    pub calls: u64,
+    /// Calls that the services placed, tries included.
+    pub webhooks: usize,
+    /// What became of processes.
+    pub fates: Fates,
+    /// Calls that went wrong by the weather.
+    pub faults: u64,
+    /// Orders cancelled between their reading and their first attempt.
+    pub in_the_window: u64,
+    /// How many orders stand in each stage.
+    pub stages: BTreeMap<String, i64>,
+    /// What must not be.
+    pub violations: Vec<Violation>,
+    /// How long a day took, by a real clock.
+    pub a_day: Duration,
+    /// Every call of the sandbox's journal, and Ponte's own: two runs of a seed are compared by it.
+    pub journal: Vec<String>,
+}
+
+impl Report {
+    /// Counts what the town has seen.
+    pub(crate) fn count(&mut self, town: &Town, struck: u64) {
+        let state = town.world.lock();
+        let tenant = &state.tenants[0];
+        self.orders = tenant.shop.orders.len();
+        let ours = |name: Option<&str>| name.is_some_and(|name| name.starts_with("ponte-"));
+        let orders = tenant.till.orders();
+        let orders = orders.filter(|order| ours(order.sent.external_id.as_deref()));
+        self.parts = orders.count();
+        let counts = state.journal.counts();
+        let remote = counts
+            .iter()
+            .filter(|count| count.call.service != Service::Pictures);
+        self.calls = remote.map(|count| count.calls).sum();
+        self.webhooks = state.outbox.made().count();
+        self.faults = struck;
+    }
+
+    /// How many processes died, were stopped or stood still.
+    #[must_use]
+    pub fn crashes(&self) -> u64 {
+        self.fates.died + self.fates.stopped + self.fates.froze
+    }
+}
+
+/// The sandbox's journal rows behind number `after`, oldest first, with their numbers.
+pub(crate) fn calls(world: &World, after: u64) -> Vec<(u64, String)> {
+    let state = world.lock();
+    let filter = ponte_sandbox::journal::Filter {
+        after: Some(after),
+        limit: Some(usize::MAX),
+        ..ponte_sandbox::journal::Filter::default()
+    };
+    let mut rows: Vec<(u64, String)> = state
+        .journal
+        .rows(&filter)
+        .map(|call| (call.number, format!("{call:?}")))
+        .collect();
+    rows.sort();
+    rows
+}
