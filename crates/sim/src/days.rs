@@ -17,13 +17,14 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use crate::{
+    clerk::Clerk,
     clock::SimClock,
     dice::Dice,
-    history::{caretaker, counter, desk, merchant, operators, shoppers, weather},
+    history::{caretaker, counter, desk, merchant, operators, repenters, shoppers, weather},
     invariants::Inspector,
     office::Office,
     process::{House, Process},
-    report::{self, Report},
+    report::Report,
     stage::{Command, Doors, Stage},
     temper::{Scale, Temper},
     town::{Town, simple},
@@ -35,6 +36,7 @@ use crate::{
 /// Numbers of actors that are no process.
 const NETWORK: u64 = 1;
 const POST: u64 = 2;
+const CLERK: u64 = 3;
 
 /// Longer than any history takes: whoever waits so long waits for ever.
 const HANGS: Duration = Duration::from_secs(1200);
@@ -84,8 +86,13 @@ async fn play(seed: u64, days: u32, scale: Scale) -> Report {
     doors.push(Command::Begin(NETWORK, carrying));
     let posting = ponte_sandbox::deliver::run(town.world.clone(), office.clone());
     doors.push(Command::Begin(POST, Box::pin(posting)));
+    let clerk = Arc::new(Clerk::default());
+    let copying = clerk.clone().work(town.world.clone(), clock.clone());
+    doors.push(Command::Begin(CLERK, Box::pin(copying)));
     let mut stage = Stage::new(clock, turns, doors);
-    let mut report = stage.play(script(&town, &office, &watch, days)).await;
+    let mut report = stage
+        .play(Box::pin(script(&town, &office, &watch, &clerk, days)))
+        .await;
     report.seed = seed;
     report.a_day = began.elapsed() / days.max(1);
     report
@@ -102,55 +109,57 @@ fn folder() -> TempDir {
     folder.expect("a temporary folder")
 }
 
-async fn script(town: &Arc<Town>, office: &Office, watch: &Watch, days: u32) -> Report {
+async fn script(
+    town: &Arc<Town>,
+    office: &Office,
+    watch: &Watch,
+    clerk: &Clerk,
+    days: u32,
+) -> Report {
     let mut report = Report::default();
     let store = office.house.store(None).await;
     let mut process = office.begin();
     let shop = set_up(town, office).await;
     let inspector = Inspector::new(town.clone(), store.clone(), shop.clone());
     watch.inspected_by(inspector.clone());
-    let mut after = 0;
     for day in 0..days {
-        process = trade(town, office, day, process, &mut report).await;
+        process = trade(town, office, watch, day, process, &mut report).await;
         rest(town, office, day).await;
-        inspector.at_rest(watch.notes()).await;
-        for (number, call) in report::calls(&town.world, after) {
-            after = number;
-            report.journal.push(call);
-        }
+        clerk.copy(&town.world);
+        let calls = clerk.calls().clone();
+        inspector.at_rest(watch.notes(), &calls).await;
     }
     process.stop();
     process.over().await;
-    let struck = town
-        .world
-        .lock()
-        .journal
-        .rows(&ponte_sandbox::journal::Filter {
-            limit: Some(usize::MAX),
-            ..ponte_sandbox::journal::Filter::default()
-        })
-        .filter(|call| call.fault.is_some())
-        .count();
-    report.count(town, struck as u64);
+    clerk.copy(&town.world);
+    report.count(town, &clerk.calls());
     report.in_the_window = inspector.in_the_window();
     report.violations = inspector.found();
-    own_journal(&store, &shop, &mut report).await;
+    own_journal(&store, town, &shop, &mut report).await;
     report
 }
 
-/// Adds what Ponte's own journal and orders say.
-async fn own_journal(store: &SharedStore, shop: &str, report: &mut Report) {
+/// Adds what Ponte's own journal and its orders' time lines say.
+async fn own_journal(store: &SharedStore, town: &Town, shop: &str, report: &mut Report) {
     let mut tx = store.read().await.expect("a database");
     let entries = tx.journal(shop, i64::MAX, 100_000).await;
     for entry in entries.expect("a database") {
         report.journal.push(format!("{entry:?}"));
     }
-    report.stages = tx
-        .orders_counted(shop)
-        .await
-        .expect("a database")
-        .into_iter()
-        .collect();
+    let orders: Vec<String> = {
+        let state = town.world.lock();
+        let orders = state.tenants[0].shop.orders.newest_first();
+        orders.map(|order| order.id.clone()).collect()
+    };
+    for order in orders {
+        let events = tx.order_events(shop, &order).await;
+        for event in events.expect("a database") {
+            report.journal.push(format!("{order} {event:?}"));
+            *report.happened.entry(event.what).or_default() += 1;
+        }
+    }
+    let stages = tx.orders_counted(shop).await.expect("a database");
+    report.stages = stages.into_iter().collect();
 }
 
 /// Connects the shop, lists the products, and places orders on both sides of the starting moment.
@@ -252,6 +261,7 @@ async fn listen(town: &Town, office: &Office, till: &str, shop: &str) {
 async fn trade(
     town: &Arc<Town>,
     office: &Office,
+    watch: &Watch,
     day: u32,
     process: Process,
     report: &mut Report,
@@ -268,7 +278,10 @@ async fn trade(
     let people = join(
         join(
             shoppers::buy(town, day, opens, closes),
-            desk::work(town, day, closes),
+            join(
+                desk::work(town, day, closes),
+                repenters::repent(town, watch, day, closes),
+            ),
         ),
         join(
             counter::work(town, day, closes),

@@ -3,6 +3,7 @@
 //! | who | what they do |
 //! |---|---|
 //! | [`shoppers`] | buy, pay, cancel, want something else |
+//! | [`repenters`] | do so while an outcome is unknown |
 //! | [`desk`] | archives what was shipped |
 //! | [`operators`] | accept, reject, ready, ship, complete, cancel at the tills |
 //! | [`counter`] | sells over the counter, and receives goods |
@@ -15,5 +16,6 @@ pub mod counter;
 pub mod desk;
 pub mod merchant;
 pub mod operators;
+pub mod repenters;
 pub mod shoppers;
 pub mod weather;

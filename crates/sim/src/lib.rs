@@ -9,12 +9,13 @@
 //! |---|---|
 //! | [`clock`], [`stage`], [`turns`] | simulated time; who acts when; one transaction at a time |
 //! | [`process`], [`steps`], [`office`] | Ponte's processes, and where they die |
-//! | [`wire`], [`watch`] | what leaves them, and who notes it |
+//! | [`wire`], [`watch`], [`clerk`] | what leaves them, and who notes it |
 //! | [`town`], [`temper`], [`dice`] | the world outside, and what a seed makes of it |
 //! | [`history`] | what people and services do |
 //! | [`invariants`] | what must hold |
 //! | [`days`], [`report`] | a history from its beginning to its end |
 
+pub mod clerk;
 pub mod clock;
 pub mod days;
 pub mod dice;

@@ -1,6 +1,6 @@
 //! `ponte-sim`: days of trade from seeds, as a table; the violations behind it.
 
-use std::{io::Write, process::ExitCode};
+use std::{collections::BTreeMap, io::Write, process::ExitCode};
 
 use clap::Parser;
 use ponte_sim::{Report, Scale, simulate};
@@ -31,14 +31,26 @@ fn main() -> ExitCode {
     };
     say("  seed  orders  parts   calls  webhooks  crashes  faults  window  violations  s/day");
     let mut violations = 0;
+    let mut happened: BTreeMap<String, u64> = BTreeMap::new();
     for seed in arguments.first_seed..arguments.first_seed + arguments.seeds {
         let report = simulate(seed, arguments.days, scale);
         say(&row(&report));
         violations += report.violations.len();
+        for (what, times) in &report.happened {
+            *happened.entry(what.clone()).or_default() += times;
+        }
         for violation in &report.violations {
             say(&violation.to_string());
         }
+        if !report.violations.is_empty() {
+            let days = arguments.days;
+            let small = if arguments.small { " --small" } else { "" };
+            say(&format!(
+                "again: cargo xtask simulate --seeds 1 --first-seed {seed} --days {days}{small}"
+            ));
+        }
     }
+    say(&format!("all in all: {}", words(&happened)));
     if violations > 0 {
         say(&format!("{violations} violations"));
         return ExitCode::FAILURE;
@@ -59,14 +71,15 @@ fn row(report: &Report) -> String {
         report.in_the_window,
         report.violations.len(),
         report.a_day.as_secs_f64(),
-        stages(report),
+        words(&report.stages),
     )
 }
 
-fn stages(report: &Report) -> String {
-    let stages = report.stages.iter();
-    let words: Vec<String> = stages
-        .map(|(word, count)| format!("{word} {count}"))
+/// Figures by their words.
+fn words<Figure: std::fmt::Display>(figures: &BTreeMap<String, Figure>) -> String {
+    let figures = figures.iter();
+    let words: Vec<String> = figures
+        .map(|(word, figure)| format!("{word} {figure}"))
         .collect();
     words.join(", ")
 }

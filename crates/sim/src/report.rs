@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
-use ponte_sandbox::{Service, World};
+use ponte_sandbox::journal::Call;
 
 use crate::{history::caretaker::Fates, invariants::Violation, town::Town};
 
@@ -16,17 +16,19 @@ pub struct Report {
     /// Orders of ours on the till.
     pub parts: usize,
     /// Calls that the services got.
-    pub calls: u64,
+    pub calls: usize,
     /// Calls that the services placed, tries included.
     pub webhooks: usize,
     /// What became of processes.
     pub fates: Fates,
     /// Calls that went wrong by the weather.
-    pub faults: u64,
+    pub faults: usize,
     /// Orders cancelled between their reading and their first attempt.
     pub in_the_window: u64,
     /// How many orders stand in each stage.
     pub stages: BTreeMap<String, i64>,
+    /// How often each thing happened to an order, by Ponte's own words.
+    pub happened: BTreeMap<String, u64>,
     /// What must not be.
     pub violations: Vec<Violation>,
     /// How long a day took, by a real clock.
@@ -37,7 +39,7 @@ pub struct Report {
 
 impl Report {
     /// Counts what the town has seen.
-    pub(crate) fn count(&mut self, town: &Town, struck: u64) {
+    pub(crate) fn count(&mut self, town: &Town, calls: &[Call]) {
         let state = town.world.lock();
         let tenant = &state.tenants[0];
         self.orders = tenant.shop.orders.len();
@@ -45,13 +47,10 @@ impl Report {
         let orders = tenant.till.orders();
         let orders = orders.filter(|order| ours(order.sent.external_id.as_deref()));
         self.parts = orders.count();
-        let counts = state.journal.counts();
-        let remote = counts
-            .iter()
-            .filter(|count| count.call.service != Service::Pictures);
-        self.calls = remote.map(|count| count.calls).sum();
         self.webhooks = state.outbox.made().count();
-        self.faults = struck;
+        self.calls = calls.len();
+        self.faults = calls.iter().filter(|call| call.fault.is_some()).count();
+        self.journal = calls.iter().map(|call| format!("{call:?}")).collect();
     }
 
     /// How many processes died, were stopped or stood still.
@@ -59,21 +58,4 @@ impl Report {
     pub fn crashes(&self) -> u64 {
         self.fates.died + self.fates.stopped + self.fates.froze
     }
-}
-
-/// The sandbox's journal rows behind number `after`, oldest first, with their numbers.
-pub(crate) fn calls(world: &World, after: u64) -> Vec<(u64, String)> {
-    let state = world.lock();
-    let filter = ponte_sandbox::journal::Filter {
-        after: Some(after),
-        limit: Some(usize::MAX),
-        ..ponte_sandbox::journal::Filter::default()
-    };
-    let mut rows: Vec<(u64, String)> = state
-        .journal
-        .rows(&filter)
-        .map(|call| (call.number, format!("{call:?}")))
-        .collect();
-    rows.sort();
-    rows
 }

@@ -92,7 +92,7 @@ impl Temper {
             conflict_status: *dice.one_of(&["400", "409"]),
             webhooks: dice.percent(50),
             mischief: *dice.one_of(&[0, 10, 30]),
-            troubles: dice.from_to(2, 10),
+            troubles: dice.from_to(4, 14),
             deaths: dice.from_to(2, 12),
             latency: *dice.one_of(&[5, 80, 400]),
         }

@@ -1,7 +1,7 @@
 //! What was sent to the till and read from the shop, and when; and what is checked at every write.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
@@ -24,6 +24,8 @@ pub struct Notes {
     pub read: BTreeMap<String, Vec<Timestamp>>,
     /// By name of the part: when each request for it left.
     pub sent: BTreeMap<String, Vec<Timestamp>>,
+    /// Names of parts of which a request got no answer, or none that tells.
+    pub unanswered: BTreeSet<String>,
 }
 
 impl Watch {
@@ -40,7 +42,10 @@ impl Watch {
     }
 
     /// Its answer is there, or will not come.
-    pub async fn sent(&self, body: &[u8]) {
+    pub async fn sent(&self, body: &[u8], answered: bool) {
+        if !answered {
+            self.lock().unanswered.extend(names(body));
+        }
         if let Some(inspector) = self.inspector.get() {
             for name in names(body) {
                 inspector.written(&name).await;

@@ -122,7 +122,9 @@ impl Transport for Wire {
             () = clock.sleep(timeout) => Err(TransportError::Timeout(timeout)),
         };
         if method == Method::POST && path.contains("/documents/orders") {
-            self.watch.sent(&body).await;
+            let tells = |answer: &Response| !answer.status.is_server_error();
+            let answered = answer.as_ref().is_ok_and(tells);
+            self.watch.sent(&body, answered).await;
         }
         let answer = match answer {
             Ok(answer) if path.ends_with("/orders/order.json") && method == Method::GET => {

@@ -136,7 +136,8 @@ async fn follow(town: &Town, dice: &Dice, id: &str, to: Timestamp) {
     }
 }
 
-async fn change(town: &Town, dice: &Dice, id: &str) {
+/// A buyer wants something else than before.
+pub async fn change(town: &Town, dice: &Dice, id: &str) {
     if town.past().get(id).is_none_or(|past| past.ended.is_some()) {
         return;
     }
@@ -162,6 +163,9 @@ async fn pay(town: &Town, id: &str) {
 
 /// An order is cancelled in the shop.
 pub async fn cancel(town: &Town, id: &str) {
+    if town.past().get(id).is_none_or(|past| past.ended.is_some()) {
+        return;
+    }
     // Noted first: the shop tells of it in the same moment.
     town.ended(id);
     let path = format!("shop/orders/{id}/cancel");

@@ -60,7 +60,7 @@ fn rule(dice: &Dice) -> Rule {
         rule.effect = Some(dice.percent(50));
     }
     // What is sent to the till is where it hurts.
-    if service == Service::Till && dice.percent(60) {
+    if service == Service::Till && dice.percent(75) {
         rule.method = Some("POST".to_owned());
         rule.path = Some("/documents/orders".to_owned());
     }

@@ -12,7 +12,7 @@ use ponte_domain::{
     settings::Settings,
 };
 use ponte_sandbox::{
-    journal::Filter,
+    journal::{Call, Filter},
     shop::order::Order as ShopOrder,
     till::{dump::orders::DumpedOrder, orders::record::Workflow},
 };
@@ -133,7 +133,7 @@ impl Inspector {
     }
 
     /// Everything has come to rest: looks at all of it.
-    pub async fn at_rest(&self, notes: Notes) {
+    pub async fn at_rest(&self, notes: Notes, calls: &[Call]) {
         let Some(seen) = self.look(notes).await else {
             self.tell("", "the database cannot be read".to_owned())
                 .await;
@@ -148,7 +148,7 @@ impl Inspector {
         wrong.extend(rest::broken(&seen));
         wrong.extend(amounts::broken(&seen));
         wrong.extend(reasons::broken(&seen));
-        wrong.extend(budget::broken(&seen));
+        wrong.extend(budget::broken(calls));
         let (told, in_the_window) = cancelled::broken(&seen);
         wrong.extend(told);
         *self
