@@ -72,7 +72,7 @@ impl OwnPart {
     }
 
     /// Whether the part counts as not seen closed by the reading.
-    fn is_open_for(&self, began: Timestamp, settling: SignedDuration) -> bool {
+    pub(crate) fn is_open_for(&self, began: Timestamp, settling: SignedDuration) -> bool {
         match self.seen {
             Seen::Unconfirmed | Seen::Confirmed(_) => true,
             Seen::Closed(at) => !settled(began, at, settling),
