@@ -8,9 +8,13 @@
 //! | [`level`] | what is known of a variant's stock at a point; unknown is not zero |
 //! | [`unplaced`] | pieces that the shop's buyers wait for and no part holds |
 //! | [`offer`] | the one quantity of a SKU, with the sum behind it |
+//! | [`write`] | what one pass writes of it: nothing, a difference, or a figure |
+//! | [`pass`] | all writes of a pass: in which order, and which of them wait for a yes |
 //! | [`hot`] | which SKUs matter most |
 
 pub mod hot;
 pub mod level;
 pub mod offer;
+pub mod pass;
 pub mod unplaced;
+pub mod write;
