@@ -127,6 +127,7 @@ fn a_level_younger_than_what_is_known_of_our_own_parts_there_gives_nothing_to_th
     let own = [OwnPart {
         pieces: 2,
         seen: Seen::Confirmed(at(100)),
+        confirmed: None,
     }];
     let sure = |own: &[OwnPart], followed: Option<i64>| {
         let points = [AtPoint {
@@ -145,6 +146,7 @@ fn a_level_younger_than_what_is_known_of_our_own_parts_there_gives_nothing_to_th
     let not_there = [OwnPart {
         pieces: 2,
         seen: Seen::Unconfirmed,
+        confirmed: None,
     }];
     assert_eq!(sure(&not_there, None), 7);
 }
@@ -155,6 +157,7 @@ fn the_sum_tells_each_figure_it_was_made_of() {
     let own = [OwnPart {
         pieces: 1,
         seen: Seen::Unconfirmed,
+        confirmed: None,
     }];
     let points = [AtPoint {
         point: 101,
@@ -209,7 +212,11 @@ fn any_point() -> impl Strategy<Value = Any> {
         (NOW - 200..NOW).prop_map(|s| Seen::Confirmed(at(s))),
         (NOW - 200..NOW).prop_map(|s| Seen::Closed(at(s))),
     ];
-    let part = (0_u32..4, seen).prop_map(|(pieces, seen)| OwnPart { pieces, seen });
+    let part = (0_u32..4, seen).prop_map(|(pieces, seen)| OwnPart {
+        pieces,
+        seen,
+        confirmed: None,
+    });
     let time = || NOW - 1_000..NOW;
     let known = prop_oneof![
         1 => Just(Known::Never),
