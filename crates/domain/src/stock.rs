@@ -14,6 +14,8 @@
 
 pub mod hot;
 pub mod level;
+#[cfg(test)]
+mod model;
 pub mod offer;
 pub mod pass;
 pub mod unplaced;

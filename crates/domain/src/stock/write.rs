@@ -17,7 +17,8 @@
 //! - nothing is raised from a list that began within the settling time of our own write, or of an
 //!   order seen ended, nor before the orders were read after that list;
 //! - a difference with unknown outcome is never repeated: nothing is raised for 60 s;
-//! - what is in doubt lowers as always and raises nothing;
+//! - what is in doubt lowers as always and raises nothing, neither by a figure that is meant to lower
+//!   from a list that may be stale, nor by one that a difference of ours may still be added to;
 //! - what the till does not manage is sold without stock, or stands at the merchant's figure;
 //! - a SKU that the shop's list does not know, or knows twice, is not written.
 
@@ -61,6 +62,8 @@ pub struct OwnWrite {
     pub at: Timestamp,
     /// Whether the shop answered; else it may have been carried out, or still be.
     pub answered: bool,
+    /// The difference; 0 where it was a figure.
+    pub added: i64,
 }
 
 /// What there is no figure for on the till: `manageStock` is false.
@@ -96,7 +99,8 @@ pub struct Sku<'a> {
 pub struct Pass {
     /// When the reading of the shop's list began.
     pub list_began: Timestamp,
-    /// When the reading of the shop's orders, new and open ones, began; `None`: it failed.
+    /// When the reading of the shop's orders, new and open ones, began; `None`: it failed, or was over
+    /// before the list was read.
     pub orders_began: Option<Timestamp>,
     /// Asked for by a person: *forced*.
     pub forced: bool,
@@ -277,10 +281,11 @@ fn counted(sku: &Sku<'_>, pass: &Pass, quantity: Option<i64>, aim: Aim) -> Decis
                 pieces: figure.saturating_sub(listed),
             };
             if offer < listed {
+                let lower = lower_figure(sku, pass, aim);
                 written(if may_overwrite {
-                    set(offer, Over::Plentiful)
+                    set(lower, Over::Plentiful)
                 } else if pass.refuses_negative {
-                    set(offer, Over::Higher)
+                    set(lower, Over::Higher)
                 } else {
                     difference(offer)
                 })
@@ -309,6 +314,18 @@ fn overwrites(sku: &Sku<'_>, pass: &Pass, target: i64) -> bool {
     (first_fill || pass.forced) && target >= PLENTIFUL && pass.differing > BATCH
 }
 
+/// The figure to lower to, where no difference can be written. From a list that may be stale it may
+/// raise, so nothing in doubt is in it; nor is what a difference of ours may still add to it.
+fn lower_figure(sku: &Sku<'_>, pass: &Pass, aim: Aim) -> i64 {
+    let still_adds = sku.written.map_or(0, |own| own.added.max(0));
+    let figure = match waits(sku, pass) {
+        None => aim.target,
+        Some(Waits::UnknownOutcome) => aim.sure.saturating_sub(still_adds),
+        Some(_) => aim.sure,
+    };
+    figure.max(0)
+}
+
 /// Raises if nothing speaks against it. `sure`: nothing in doubt is needed for it.
 fn raise(sku: &Sku<'_>, pass: &Pass, sure: bool, write: impl FnOnce() -> Write) -> Decision {
     match waits(sku, pass) {
@@ -322,12 +339,6 @@ fn raise(sku: &Sku<'_>, pass: &Pass, sure: bool, write: impl FnOnce() -> Write) 
 
 fn waits(sku: &Sku<'_>, pass: &Pass) -> Option<Waits> {
     let later = |event, settling| settled(pass.list_began, event, settling);
-    let orders_read = pass
-        .orders_began
-        .is_some_and(|began| began >= pass.list_began);
-    if !orders_read {
-        return Some(Waits::Orders);
-    }
     if let Some(own) = sku.written {
         if own.answered && !later(own.at, pass.settling) {
             return Some(Waits::OwnWrite);
@@ -335,6 +346,12 @@ fn waits(sku: &Sku<'_>, pass: &Pass) -> Option<Waits> {
         if !own.answered && !later(own.at, UNKNOWN_SETTLES.max(pass.settling)) {
             return Some(Waits::UnknownOutcome);
         }
+    }
+    let orders_read = pass
+        .orders_began
+        .is_some_and(|began| began >= pass.list_began);
+    if !orders_read {
+        return Some(Waits::Orders);
     }
     let shows_end = |ended| later(ended, pass.settling);
     (!sku.order_ended.is_none_or(shows_end)).then_some(Waits::OrderEnded)
