@@ -11,6 +11,7 @@
 //! | [`write`] | what one pass writes of it: nothing, a difference, or a figure |
 //! | [`pass`] | all writes of a pass: in which order, and which of them wait for a yes |
 //! | [`hot`] | which SKUs matter most |
+//! | [`reading`] | which calls to the till a pass makes with the calls it has |
 
 pub mod hot;
 pub mod level;
@@ -18,5 +19,6 @@ pub mod level;
 mod model;
 pub mod offer;
 pub mod pass;
+pub mod reading;
 pub mod unplaced;
 pub mod write;
