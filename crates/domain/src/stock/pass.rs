@@ -159,7 +159,7 @@ pub fn writes(decided: &[Decided]) -> Writes {
     }
 }
 
-/// Differences first, since the fewest pieces hang on them; then figures by batches.
+/// Differences first, since shoppers buy from those SKUs now; then figures, by batches.
 fn add<'a>(calls: &mut Vec<Call>, decided: impl Iterator<Item = &'a &'a Decided>) {
     let mut figures = Vec::new();
     for one in decided {

@@ -30,10 +30,10 @@ fn no_write_of_ours_ever_raises_the_figure_above_the_truth_and_at_rest_it_is_the
         over_higher += u64::from(outcome.windows[1]);
     }
     let told = format!("{raised} raised; windows: {over_nothing}, {over_higher}");
-    // The histories do raise figures. A figure goes over sales where the shop refuses negative
-    // differences, and else hardly ever: who buys what stands at 0?
+    // The histories do raise figures. A figure goes over sales in a forced sync and where the shop
+    // refuses negative differences, and else hardly ever: who buys what stands at 0?
     assert!(raised > HISTORIES / 3, "{told}");
-    assert!(over_nothing < raised / 200, "{told}");
+    assert!(over_nothing < raised / 200 && over_higher > 0, "{told}");
 }
 
 /// How many of so many histories have a write that raised the figure above the truth.

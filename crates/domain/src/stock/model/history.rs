@@ -44,6 +44,8 @@ pub struct History {
     outcome: Outcome,
     /// What kinds of things happen at all in it.
     quiet: [bool; 4],
+    /// Whether passes follow parts, or leave that to the orders stream.
+    follows: bool,
     /// Seconds from one thing to the next.
     pace: &'static [i64],
     told: Option<Vec<String>>,
@@ -53,7 +55,9 @@ impl History {
     pub fn new(seed: u64, rules: Rules, tell: bool) -> Self {
         let mut dice = Dice(seed);
         let points = dice.of(&[1, 2, 2, 3]);
-        let quantities: Vec<i64> = (0..points).map(|_| dice.from(-1, 6)).collect();
+        let overwrites = dice.one_in(8);
+        let (least, most) = if overwrites { (8, 24) } else { (-1, 6) };
+        let quantities: Vec<i64> = (0..points).map(|_| dice.from(least, most)).collect();
         let mut world = World::new(&quantities, 0);
         world.till.counts = dice.one_in(2);
         world.till.lag = dice.of(&[0, 0, 3, 10, 20]);
@@ -67,6 +71,7 @@ impl History {
         for place in &mut ponte.places {
             place.reserve = if dice.one_in(5) { 1 } else { 0 };
         }
+        ponte.overwrites = overwrites;
         ponte.rules = rules;
         let figure = at_rest(&world, &ponte).max(0);
         world.write(Write::Add { pieces: figure });
@@ -76,6 +81,7 @@ impl History {
             [0, 0, 0, 1, 1, 2, 3, 5].as_slice(),
             [0, 1, 5, 10, 30, 60].as_slice(),
         ]);
+        let follows = !dice.one_in(3);
         let quiet = [0; 4].map(|_| dice.one_in(3));
         Self {
             dice,
@@ -87,6 +93,7 @@ impl History {
             late: Vec::new(),
             outcome: Outcome::default(),
             quiet,
+            follows,
             pace,
             told: tell.then(Vec::new),
         }

@@ -80,6 +80,8 @@ pub struct Ponte {
     pub margin: u32,
     pub rules: Rules,
     pub refuses_negative: bool,
+    /// A forced sync in which many SKUs differ: figures go over those of plentiful ones.
+    pub overwrites: bool,
 }
 
 const LINE: &str = "l";
@@ -101,6 +103,7 @@ impl Ponte {
             margin: 0,
             rules: Rules::All,
             refuses_negative: false,
+            overwrites: false,
         };
         ponte.read_levels(world);
         ponte

@@ -30,7 +30,7 @@ impl History {
                 }
             }
             Step::Follow => {
-                if !self.dice.one_in(4) {
+                if self.follows && !self.dice.one_in(4) {
                     self.ponte.follow(&self.world);
                     self.tell(|_| "parts are followed in the pass".into());
                 }

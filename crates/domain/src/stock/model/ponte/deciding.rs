@@ -87,8 +87,8 @@ impl Ponte {
         let pass = Pass {
             list_began: at(began),
             orders_began: self.polled.map(at),
-            forced: false,
-            differing: 1,
+            forced: self.overwrites,
+            differing: if self.overwrites { 300 } else { 1 },
             refuses_negative: self.refuses_negative,
             settling: if self.rules == Rules::NoSettling {
                 SignedDuration::ZERO
