@@ -42,6 +42,8 @@ pub struct History {
     arriving: Vec<Arriving>,
     late: Vec<(i64, Judged)>,
     outcome: Outcome,
+    /// When a figure last went over sales.
+    window: Option<i64>,
     /// What kinds of things happen at all in it.
     quiet: [bool; 4],
     /// Whether passes follow parts, or leave that to the orders stream.
@@ -92,6 +94,7 @@ impl History {
             arriving: Vec::new(),
             late: Vec::new(),
             outcome: Outcome::default(),
+            window: None,
             quiet,
             follows,
             pace,
@@ -149,9 +152,15 @@ impl History {
                 h.world.shown()
             )
         });
+        // What was given up may be added to a figure that went over sales meanwhile: the same window.
+        let after_window = late && self.window.is_some_and(|window| window >= judged.decided);
+        if verdict == Verdict::Window {
+            self.window = Some(self.world.now);
+        }
         match verdict {
             Verdict::Lowered => {}
             Verdict::Raised => self.outcome.raised += 1,
+            Verdict::Above { .. } if after_window => self.outcome.windows[1] += 1,
             Verdict::Window => {
                 let over_nothing = matches!(
                     judged.write,

@@ -14,6 +14,7 @@ use crate::{
 #[derive(Clone, Copy, Debug)]
 pub struct Judged {
     pub write: Write,
+    pub decided: i64,
     truth: i64,
     sold: i64,
     returned: i64,
@@ -49,6 +50,7 @@ pub fn judged(world: &World, ponte: &Ponte, write: Write) -> Judged {
         .collect();
     Judged {
         write,
+        decided: world.now,
         truth: truth(world, ponte),
         sold: world.shop.sold,
         returned: world.shop.returned,
