@@ -413,3 +413,28 @@ fn a_figure_over_a_higher_one_takes_what_was_sold_meanwhile_and_the_next_pass_me
     assert_eq!(world.shown(), 5);
     assert_eq!(settled(&mut world, &mut ponte), 5);
 }
+
+#[test]
+fn a_difference_that_was_given_up_lands_on_a_figure_that_was_to_lower() {
+    let (mut world, mut ponte) = at_rest(&[10]);
+    ponte.refuses_negative = true;
+    world.shop.lag = 20;
+    world.goods(0, 2);
+    read_the_till(&world, &mut ponte);
+    list_and_orders(&world, &mut ponte);
+    let difference = ponte.decide(&world).expect("2 more");
+    let given_up = judged(&world, &ponte, difference);
+    ponte.answer(&world, difference, false);
+    world.now += 2;
+    world.buy(5);
+    // The list shows 10 still, 7 are right, and 2 may come on top.
+    let set = Write::Set {
+        pieces: 5,
+        over: Over::Higher,
+    };
+    assert_eq!(ponte.pass(&mut world), Some(set));
+    world.now += 5;
+    given_up.carry_out(&mut world, true);
+    assert_eq!(world.shown(), 7);
+    assert_eq!(settled(&mut world, &mut ponte), 7);
+}
