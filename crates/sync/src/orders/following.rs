@@ -102,7 +102,7 @@ fn day(at: Timestamp) -> Date {
 }
 
 /// These days in windows of one or two.
-fn windows(days: &BTreeSet<Date>) -> Vec<(Date, Date)> {
+pub(super) fn windows(days: &BTreeSet<Date>) -> Vec<(Date, Date)> {
     let mut windows: Vec<(Date, Date)> = Vec::new();
     for day in days {
         match windows.last_mut() {

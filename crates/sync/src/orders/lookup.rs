@@ -22,7 +22,7 @@ use ponte_domain::{
 };
 use ponte_store::orders::{PartRow, Whole};
 
-use super::{found, pass::Pass, standing};
+use super::{following, found, pass::Pass, standing};
 use crate::trouble::{Cause, Trouble};
 
 /// A first attempt that comes later than this after the order is preceded by a look-up.
@@ -252,6 +252,24 @@ pub(super) fn is_needed_to_wait(pass: &Pass<'_>, whole: &Whole) -> bool {
     is_needed(pass, whole) && looked.is_none_or(|looked| *looked < pass.engine.began)
 }
 
+/// Looks through the days of these windows, each once a pass: many orders of many days ask for the
+/// same ones.
+async fn look_through(
+    pass: &mut Pass<'_>,
+    windows: impl IntoIterator<Item = (Date, Date)>,
+) -> Result<(), Trouble> {
+    let days = windows.into_iter().flat_map(|(from, to)| [from, to]);
+    let days: BTreeSet<Date> = days
+        .filter(|day| !pass.looked_through.contains(day))
+        .collect();
+    for window in following::windows(&days) {
+        let found = list(pass, [window]).await?;
+        pass.found.extend(found);
+        pass.looked_through.extend([window.0, window.1]);
+    }
+    Ok(())
+}
+
 /// Looks for parts of an order that we do not know of (an older database was restored) and enters
 /// them; gives the order as it is then.
 pub(super) async fn restore(pass: &mut Pass<'_>, whole: &Whole) -> Result<Whole, Trouble> {
@@ -270,7 +288,8 @@ pub(super) async fn restore(pass: &mut Pass<'_>, whole: &Whole) -> Result<Whole,
         moments.extend(due(now, settings.preparation_minutes, week, &zone()));
     }
     let moments: Vec<Timestamp> = moments.into_iter().collect();
-    let named = list(pass, windows(&moments, &zone())).await?;
+    look_through(pass, windows(&moments, &zone())).await?;
+    let named = pass.found.clone();
     pass.looked_for.insert(whole.order.id.clone());
     pass.memory.looked_for.insert(whole.order.id.clone(), now);
     let mut whole = whole.clone();

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use ponte_domain::{
     orders::free::SETTLING,
     orders::order::Next,
@@ -20,7 +20,7 @@ use ponte_store::{
     shops::Shop,
 };
 
-use super::{STREAM, memory::Memory, standing};
+use super::{STREAM, lookup::Named, memory::Memory, standing};
 use crate::{
     Engine,
     lease::Lease,
@@ -51,6 +51,10 @@ pub(super) struct Pass<'a> {
     pub counting: Option<BTreeMap<(String, u32), PartRow>>,
     /// Orders that were looked for on the till in this pass.
     pub looked_for: BTreeSet<String>,
+    /// Days of the till that were looked through for orders that this pass had not sent anything of.
+    pub looked_through: BTreeSet<Date>,
+    /// What was found there.
+    pub found: Named,
     /// Attempts of unknown outcome in a row.
     pub silences: u32,
     /// Why the till gets nothing more in this pass.
@@ -128,6 +132,8 @@ impl<'a> Pass<'a> {
             run,
             counting: None,
             looked_for: BTreeSet::new(),
+            looked_through: BTreeSet::new(),
+            found: Named::new(),
             silences: 0,
             till_shut: None,
             figures: Figures::default(),
