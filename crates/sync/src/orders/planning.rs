@@ -4,6 +4,7 @@
 //! - the levels of all waiting orders are read before the first is planned, and the oldest order
 //!   chooses first;
 //! - what one order was promised, the next does not find;
+//! - what is still to be sent to a point that no longer receives is planned anew;
 //! - trouble with one order keeps no other from being planned and sent;
 //! - a plan is stored with its reasons before any call;
 //! - before an order waits for stock, the till is looked through once for parts that already have it;
@@ -20,7 +21,7 @@ use ponte_domain::{
     orders::explanation::Explanation,
     orders::ledger,
     orders::order::{Attention, LineKey, Next, Pieces, Waiting},
-    orders::part::{Event, PartLine, after},
+    orders::part::{Event, Part, PartLine, after},
     orders::shipping::{bound, shipping},
     settings::{Shipping, Shortage},
     till::{ProductId, SalesPointId, VariantId},
@@ -77,12 +78,28 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
 fn to_be_read(pass: &Pass<'_>, orders: &[Whole]) -> BTreeMap<VariantId, ProductId> {
     let now = pass.now();
     let to_be_planned = |whole: &&Whole| {
-        standing::look(&whole.order, &whole.parts, pass.settings(), now) == Next::Plan
+        let next = standing::look(&whole.order, &whole.parts, pass.settings(), now);
+        next == Next::Plan || (matches!(next, Next::Deliver(_)) && is_misplaced(pass, whole))
     };
     let orders = orders.iter().filter(to_be_planned);
     orders
         .flat_map(|whole| whole.order.products.clone())
         .collect()
+}
+
+/// Whether a part that is still to be sent, and nothing else, stands at a point that no longer
+/// receives: what no request of unknown outcome has left for is planned anew.
+fn is_misplaced(pass: &Pass<'_>, whole: &Whole) -> bool {
+    let receives = |id: SalesPointId| {
+        let mut points = pass.points.iter();
+        points.any(|point| point.id == id && levels::counts(point))
+    };
+    let in_doubt = |part: &Part| part.may_attempt() && !part.is_loose();
+    let parts = whole.parts.iter().map(|row| &row.part);
+    let chosen = whole.order.wishes.rest_at;
+    let mut loose = parts.clone().filter(|part| part.is_loose());
+    loose.any(|part| !receives(part.point) && Some(part.point) != chosen)
+        && !parts.into_iter().any(in_doubt)
 }
 
 /// Does with one order what is next, as far as it comes in this pass.
@@ -94,7 +111,13 @@ async fn one(
     let now = pass.now();
     let next = standing::look(&whole.order, &whole.parts, pass.settings(), now);
     match (next, levels) {
-        (Next::Drop, _) => withdraw(pass, whole).await,
+        (Next::Drop | Next::BeforePonte, _) => withdraw(pass, whole).await,
+        (Next::Deliver(_), Some(levels)) if is_misplaced(pass, &whole) => {
+            if let Some(planned) = plan(pass, whole, levels).await? {
+                delivery::go(pass, planned).await?;
+            }
+            Ok(())
+        }
         (Next::Plan, Some(levels)) => {
             if let Some(planned) = plan(pass, whole, levels).await? {
                 delivery::go(pass, planned).await?;
@@ -190,7 +213,8 @@ async fn plan(
         return Ok(None);
     };
     // What was read or found meanwhile may change what is to be done.
-    if standing::look(&fresh.order, &fresh.parts, pass.settings(), pass.now()) != Next::Plan {
+    let next = standing::look(&fresh.order, &fresh.parts, pass.settings(), pass.now());
+    if next != Next::Plan && !(matches!(next, Next::Deliver(_)) && is_misplaced(pass, &fresh)) {
         let mut fresh = fresh;
         let now = pass.now();
         standing::refresh(&mut fresh.order, &fresh.parts, pass.settings(), now);

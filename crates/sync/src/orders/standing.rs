@@ -104,7 +104,18 @@ pub(super) fn look(
         changed: order.basis.is_some() && order.basis != basis,
         ignored: order.ignored.is_some(),
     };
-    let next = next(&facts, settings, now);
+    let next = match next(&facts, settings, now) {
+        // What is on the till, or may be, is an order whatever the moment was moved to.
+        Next::BeforePonte if parts.iter().any(Part::is_bound) => {
+            let from = Some(order.ordered_at);
+            let settings = OrderSettings {
+                from,
+                ..settings.clone()
+            };
+            next(&facts, &settings, now)
+        }
+        next => next,
+    };
     let in_doubt = |row: &&PartRow| matches!(row.part.state, PartState::Unknown { .. });
     let differs = rows.iter().filter(in_doubt).find(|row| row.differs);
     match (&next, differs) {
@@ -202,7 +213,10 @@ fn is_open(
     now: Timestamp,
 ) -> bool {
     match next {
-        Next::BeforePonte => order.set_aside && order.state.is_live(),
+        Next::BeforePonte => {
+            let loose = rows.iter().any(|row| row.part.is_loose());
+            loose || (order.set_aside && order.state.is_live())
+        }
         Next::NotForTheTill => {
             order.state.is_live() && now.duration_since(order.ordered_at) < MAY_BECOME_KNOWN
         }
