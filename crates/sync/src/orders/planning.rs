@@ -15,12 +15,10 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 use ponte_domain::{
-    money::Money,
     orders::allocation::{Allocation, Point, Rules, Standing, Wanted, allocate},
-    orders::amounts,
     orders::explanation::Explanation,
     orders::ledger,
-    orders::order::{Attention, LineKey, Next, Pieces, Waiting},
+    orders::order::{Attention, Next, Waiting},
     orders::part::{Event, Part, PartLine, after},
     orders::shipping::{bound, shipping},
     settings::{Shipping, Shortage},
@@ -28,7 +26,9 @@ use ponte_domain::{
 };
 use ponte_store::orders::{OrderRow, PartRow, Whole};
 
-use super::{delivery, levels, levels::Levels, lookup, pass::Pass, reading, resolving, standing};
+use super::{
+    delivery, levels, levels::Levels, lookup, pass::Pass, pricing, reading, resolving, standing,
+};
 use crate::trouble::Trouble;
 
 /// How old an order's reading may be when something of it is first sent.
@@ -335,7 +335,7 @@ async fn store(
             return Ok(None);
         }
     };
-    let rows = match rows_of(&whole, &planned, levels) {
+    let rows = match pricing::rows_of(&whole, &planned, levels) {
         Ok(rows) => rows,
         Err(broken) => {
             tracing::warn!(order = whole.order.id, %broken, "an order's amounts contradict one another");
@@ -373,70 +373,4 @@ fn withdrawn(whole: &mut Whole) -> Vec<PartRow> {
         }
     }
     changed
-}
-
-/// The rows of a planned ledger: old ones with their new states, new ones with their amounts.
-fn rows_of(
-    whole: &Whole,
-    planned: &[ponte_domain::orders::part::Part],
-    levels: &Levels,
-) -> Result<Vec<PartRow>, amounts::Broken> {
-    let known = |number: u32| whole.parts.iter().find(|row| row.part.number == number);
-    let sent: Vec<amounts::PartAmounts> = whole
-        .parts
-        .iter()
-        .filter(|row| row.part.is_bound())
-        .map(|row| row.amounts.clone())
-        .collect();
-    let new: Vec<_> = planned
-        .iter()
-        .filter(|part| known(part.number).is_none())
-        .collect();
-    let lines: Vec<Vec<_>> = new
-        .iter()
-        .map(|part| {
-            let lines = part.lines.iter();
-            lines.map(|line| (line.line.clone(), line.pieces)).collect()
-        })
-        .collect();
-    let details = whole.order.details.as_ref();
-    let bill = details.map(|details| details.bill()).unwrap_or_default();
-    let mut spread = spread(&bill, &sent, &lines)?.into_iter();
-    Ok(planned
-        .iter()
-        .map(|part| match known(part.number) {
-            Some(row) => PartRow {
-                part: part.clone(),
-                ..row.clone()
-            },
-            None => {
-                let variants = part.lines.iter().map(|line| line.variant.clone());
-                let variants: std::collections::BTreeSet<_> = variants.collect();
-                PartRow {
-                    amounts: spread.next().unwrap_or_default(),
-                    before: levels.readings(part.point, variants),
-                    ..lookup::new_row(part.clone())
-                }
-            }
-        })
-        .collect())
-}
-
-/// What the new parts cost. Where the shop shows less than what was sent, and a person has seen that,
-/// they cost what the shop says now.
-fn spread(
-    bill: &amounts::Bill,
-    sent: &[amounts::PartAmounts],
-    lines: &[Vec<(LineKey, Pieces)>],
-) -> Result<Vec<amounts::PartAmounts>, amounts::Broken> {
-    match amounts::spread(bill, sent, lines) {
-        Err(amounts::Broken::TooMuch { .. }) if !sent.is_empty() => {
-            let mut parts = amounts::spread(bill, &[], lines)?;
-            for part in &mut parts {
-                (part.shipping, part.fee) = (Money(0), Money(0));
-            }
-            Ok(parts)
-        }
-        spread => spread,
-    }
 }

@@ -1,0 +1,106 @@
+//! What a pass writes of orders.
+//!
+//! Guarantees: an order, its parts and what happened are kept together; what a person decides meanwhile
+//! stands, and nothing is planned or attempted that was decided otherwise.
+
+use ponte_domain::orders::part::PartState;
+use ponte_store::{
+    StoreError, Tx,
+    orders::{OrderEvent, OrderRow, PartRow, Whole},
+};
+
+use super::pass::Pass;
+
+impl Pass<'_> {
+    /// Keeps an order with these parts of it, in one transaction.
+    pub async fn keep(&mut self, order: &OrderRow, parts: &[PartRow]) -> Result<(), StoreError> {
+        self.keep_telling(order, parts, &[]).await
+    }
+
+    /// Keeps an order with these parts of it, and what happened, in one transaction. What a person
+    /// decided for it since it was read stands.
+    pub async fn keep_telling(
+        &mut self,
+        order: &OrderRow,
+        parts: &[PartRow],
+        told: &[(&str, String)],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.write().await?;
+        let stored = tx.order(self.id(), &order.id).await?;
+        let mut order = order.clone();
+        if let Some(Whole { order: stored, .. }) = stored {
+            let decided = order.ignored != stored.ignored || order.wishes != stored.wishes;
+            order.open |= decided;
+            (order.ignored, order.wishes) = (stored.ignored, stored.wishes);
+            order.set_aside = stored.set_aside;
+        }
+        self.put(tx, &order, parts, told).await
+    }
+
+    /// Keeps an order with these parts of it, unless a person decided something for it since it was
+    /// as `before`: then nothing is kept, and the next pass, which the decision has woken, sees to it.
+    pub async fn keep_undecided(
+        &mut self,
+        before: &Whole,
+        order: &OrderRow,
+        parts: &[PartRow],
+        told: &[(&str, String)],
+    ) -> Result<bool, StoreError> {
+        let mut tx = self.write().await?;
+        let stored = tx.order(self.id(), &order.id).await?;
+        if !stored.is_some_and(|stored| is_as_decided(&stored, before)) {
+            return Ok(false);
+        }
+        self.put(tx, order, parts, told).await?;
+        Ok(true)
+    }
+
+    async fn put(
+        &mut self,
+        mut tx: Box<dyn Tx>,
+        order: &OrderRow,
+        parts: &[PartRow],
+        told: &[(&str, String)],
+    ) -> Result<(), StoreError> {
+        let now = self.now();
+        tx.order_put(self.id(), order).await?;
+        for part in parts {
+            tx.part_put(self.id(), &order.id, part).await?;
+        }
+        for (what, detail) in told {
+            let event = OrderEvent {
+                at: now,
+                what: (*what).to_owned(),
+                detail: detail.clone(),
+            };
+            tx.order_event(self.id(), &order.id, &event).await?;
+        }
+        tx.commit().await?;
+        if let Some(counting) = &mut self.counting {
+            for part in parts {
+                let key = (order.id.clone(), part.part.number);
+                if part.part.seen().is_some() {
+                    counting.insert(key, part.clone());
+                } else {
+                    counting.remove(&key);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether nobody but this pass changed anything that a person can decide.
+fn is_as_decided(stored: &Whole, before: &Whole) -> bool {
+    let states = |whole: &Whole| -> Vec<(u32, PartState)> {
+        let parts = whole.parts.iter().map(|row| &row.part);
+        parts
+            .map(|part| (part.number, part.state.clone()))
+            .collect()
+    };
+    let (one, other) = (&stored.order, &before.order);
+    one.ignored == other.ignored
+        && one.wishes == other.wishes
+        && one.basis == other.basis
+        && states(stored) == states(before)
+}
