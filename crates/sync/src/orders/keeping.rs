@@ -9,7 +9,7 @@ use ponte_store::{
     orders::{OrderEvent, OrderRow, PartRow, Whole},
 };
 
-use super::pass::Pass;
+use super::pass::{Pass, counts};
 
 impl Pass<'_> {
     /// Keeps an order with these parts of it, in one transaction.
@@ -79,7 +79,7 @@ impl Pass<'_> {
         if let Some(counting) = &mut self.counting {
             for part in parts {
                 let key = (order.id.clone(), part.part.number);
-                if part.part.seen().is_some() {
+                if counts(part) {
                     counting.insert(key, part.clone());
                 } else {
                     counting.remove(&key);

@@ -243,6 +243,7 @@ impl<'a> Pass<'a> {
             let rows = self.read().await?.parts_counting(self.id(), since).await?;
             let by_key = rows
                 .into_iter()
+                .filter(|(_, part)| counts(part))
                 .map(|(order, part)| ((order, part.part.number), part));
             self.counting = Some(by_key.collect());
         }
@@ -330,4 +331,10 @@ impl<'a> Pass<'a> {
         }
         tx.commit().await
     }
+}
+
+/// Whether a part's pieces count at its point. What two look-ups did not find is not there: its order
+/// has ended, or a person sees to it.
+pub(super) fn counts(row: &PartRow) -> bool {
+    row.part.seen().is_some() && !row.part.is_surely_absent()
 }
