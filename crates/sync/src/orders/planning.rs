@@ -266,7 +266,8 @@ fn rules(pass: &Pass<'_>, order: &OrderRow) -> Rules {
     Rules {
         strategy: settings.strategy,
         shortage: settings.shortage,
-        bound: bound(shipped, settings),
+        // A person gave it away from there.
+        bound: bound(shipped, settings).filter(|at| !order.wishes.without.contains(&at.point)),
     }
 }
 

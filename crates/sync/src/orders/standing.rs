@@ -116,6 +116,7 @@ pub(super) fn look(
         }
         next => next,
     };
+    let next = ignored(order, &parts).unwrap_or(next);
     let in_doubt = |row: &&PartRow| matches!(row.part.state, PartState::Unknown { .. });
     let differs = rows.iter().filter(in_doubt).find(|row| row.differs);
     match (&next, differs) {
@@ -134,6 +135,33 @@ pub(super) fn look(
         }
         _ => next,
     }
+}
+
+/// What is in doubt of an order that the merchant ignores is looked up, as of a cancelled one, and
+/// never sent again; `None`: nothing is.
+fn ignored(order: &OrderRow, parts: &[Part]) -> Option<Next> {
+    if order.ignored.is_none() || !order.state.is_live() {
+        return None;
+    }
+    let mut in_doubt = parts
+        .iter()
+        .filter(|part| matches!(part.state, PartState::Unknown { .. }))
+        .peekable();
+    in_doubt.peek()?;
+    let open: Vec<u32> = in_doubt
+        .filter(|part| !part.is_surely_absent())
+        .map(|part| part.number)
+        .collect();
+    if !open.is_empty() {
+        return Some(Next::LookUp(open));
+    }
+    let stands = |part: &Part| matches!(part.state, PartState::Delivered { .. });
+    let nothing_to_take_back = !parts.iter().any(Part::is_loose) && parts.iter().any(stands);
+    Some(if nothing_to_take_back {
+        Next::Done
+    } else {
+        Next::Drop
+    })
 }
 
 /// Sets where it stands, forgetting what planning and sending found out before.
