@@ -296,3 +296,23 @@ async fn dropped_and_alive_again_it_is_sent_under_the_names_that_it_had() {
         .collect();
     assert_eq!(pieces, [10, 3]);
 }
+
+#[tokio::test]
+async fn cancelled_by_mistake_and_alive_again_days_later_it_goes() {
+    for status in [6, 7] {
+        let twelve = Twelve::bought().await;
+        let counter = &twelve.counter;
+        counter.set_status(&twelve.id, status).await;
+        counter.passes(2).await;
+        assert_eq!(counter.stage(&twelve.id).await, Stage::Dropped);
+        // Newer orders come, so that the lists no longer show it.
+        let day = std::time::Duration::from_secs(24 * 3600);
+        counter.bridge.clock.advance(day);
+        counter.buy(&[("PEN", 1)]).await;
+        counter.pass().await;
+        counter.bridge.clock.advance(day);
+        counter.set_status(&twelve.id, 1).await;
+        counter.passes(2).await;
+        assert_eq!(counter.stage(&twelve.id).await, Stage::Delivered);
+    }
+}
