@@ -66,6 +66,8 @@ pub struct Seen<'a> {
     pub in_shop: BTreeMap<String, ShopOrder>,
     /// Ponte's orders on the till, by name.
     pub on_till: BTreeMap<(String, u32), Vec<DumpedOrder>>,
+    /// Ponte has learnt that the till counts its orders.
+    pub counts: bool,
     /// What points withhold.
     pub withheld: Vec<(i64, String, Withheld)>,
     /// What left and was read.
@@ -184,6 +186,8 @@ impl Inspector {
             orders.extend(page.into_iter().map(|it| (it.order.id.clone(), it)));
         }
         let withheld = tx.withheld(&self.shop).await.ok()?;
+        let memory = tx.remembered(&self.shop, ponte_sync::orders::STREAM).await;
+        let counts = memory.ok()?["counts"]["counts"] == "yes";
         drop(tx);
         let state = self.town.world.lock();
         let tenant = &state.tenants[0];
@@ -204,6 +208,7 @@ impl Inspector {
             orders,
             in_shop: in_shop.map(|it| (it.id.clone(), it.clone())).collect(),
             on_till,
+            counts,
             withheld: withheld
                 .into_iter()
                 .map(|row| (row.point, row.variant, row.withheld))
