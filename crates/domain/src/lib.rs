@@ -19,6 +19,7 @@
 //! | [`brake`] | when a change is so large that somebody should be asked |
 //! | [`picture`] | which bytes are a picture the shop takes |
 //! | [`orders`] | everything about orders: a room of its own |
+//! | [`stock`] | everything about stock: a room of its own |
 //! | [`finding`] | what the merchant should know or do |
 
 pub mod adopt;
@@ -36,5 +37,6 @@ pub mod price;
 #[cfg(test)]
 mod samples;
 pub mod settings;
+pub mod stock;
 pub mod superkey;
 pub mod till;

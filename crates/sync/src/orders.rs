@@ -19,7 +19,7 @@
 //! | polling | [`polling`], [`reading`] | the shop's orders into the store |
 //! | following | [`following`] | what became of parts on the till |
 //! | clearing up | [`lookup`], [`found`] | parts whose outcome nobody knows |
-//! | planning | [`resolving`], [`levels`], [`planning`] | which point gives what |
+//! | planning | [`resolving`], [`levels`], [`planning`], [`pricing`] | which point gives what |
 //! | sending | [`delivery`], [`wording`], [`buyers`] | parts to the till |
 //! | telling | [`back`], [`findings`] | the shop, and the merchant |
 //! | sweep | [`sweep`] | hourly: what the till has and we do not know of |
@@ -34,12 +34,14 @@ mod delivery;
 mod findings;
 mod following;
 mod found;
+mod keeping;
 mod levels;
 mod lookup;
 mod memory;
 mod pass;
 mod planning;
 mod polling;
+mod pricing;
 mod reading;
 mod remedies;
 mod resolving;

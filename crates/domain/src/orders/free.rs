@@ -5,7 +5,8 @@
 //! [`counts`].
 //!
 //! Guarantees (each a test):
-//! - a part that the reading cannot contain is promised besides what the till counts;
+//! - a part that the reading cannot contain is promised besides what the till counts, even if it was
+//!   seen closed meanwhile;
 //! - promised is never less than all own parts not seen closed;
 //! - where the till is not known to count orders, its figure and ours add up;
 //! - a reading that began within the settling time of a part proves nothing about that part;
@@ -40,6 +41,8 @@ pub struct OwnPart {
     pub pieces: Pieces,
     /// What is known of it.
     pub seen: Seen,
+    /// When it was confirmed on the till; `None`: not, or nobody remembers.
+    pub confirmed: Option<Timestamp>,
 }
 
 /// How far a part of ours has come, for stock.
@@ -63,16 +66,17 @@ pub fn settled(began: Timestamp, event: Timestamp, settling: SignedDuration) -> 
 impl OwnPart {
     /// Whether the reading may have been made before the part existed on the till.
     fn is_too_new_for(&self, began: Timestamp, settling: SignedDuration) -> bool {
+        let unsettled = |at| !settled(began, at, settling);
         match self.seen {
             Seen::Unconfirmed => true,
-            Seen::Confirmed(at) => !settled(began, at, settling),
-            // Closed on the till: it was there before.
-            Seen::Closed(_) => false,
+            Seen::Confirmed(at) => unsettled(at),
+            // It may have come and gone on the till after the reading was made.
+            Seen::Closed(at) => unsettled(at) && self.confirmed.is_none_or(unsettled),
         }
     }
 
     /// Whether the part counts as not seen closed by the reading.
-    fn is_open_for(&self, began: Timestamp, settling: SignedDuration) -> bool {
+    pub(crate) fn is_open_for(&self, began: Timestamp, settling: SignedDuration) -> bool {
         match self.seen {
             Seen::Unconfirmed | Seen::Confirmed(_) => true,
             Seen::Closed(at) => !settled(began, at, settling),

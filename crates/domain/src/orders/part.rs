@@ -243,7 +243,15 @@ impl Part {
         let lines = self.lines.iter().filter(|line| line.variant == variant);
         let pieces = lines.fold(0, |sum: Pieces, line| sum.saturating_add(line.pieces));
         let seen = self.seen().filter(|_| pieces > 0)?;
-        Some(OwnPart { pieces, seen })
+        let confirmed = match self.state {
+            PartState::Delivered { confirmed, .. } => Some(confirmed),
+            _ => None,
+        };
+        Some(OwnPart {
+            pieces,
+            seen,
+            confirmed,
+        })
     }
 
     /// Pieces of one line in it.

@@ -16,6 +16,9 @@ use crate::{journal::about, trouble::Trouble};
 /// How long a refused state is left alone.
 const AGAIN: SignedDuration = SignedDuration::from_hours(1);
 
+/// Findings that are looked through.
+const MOST: i64 = 1000;
+
 /// Tells the shop what is to be told.
 pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     let mut in_a_row = 0;
@@ -33,7 +36,47 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
         let told = about(id, tell(pass, whole, state)).await;
         pass.bear(&mut in_a_row, told)?;
     }
+    close_what_nobody_asks_for(pass).await
+}
+
+/// A state that was refused is no finding any more once nobody asks for one.
+async fn close_what_nobody_asks_for(pass: &Pass<'_>) -> Result<(), Trouble> {
+    let kind = Finding::OrderStateRefused {
+        name: String::new(),
+        text: String::new(),
+    };
+    let mut tx = pass.read().await?;
+    let open = tx.findings_open(pass.id(), MOST).await?;
+    let mut over = Vec::new();
+    for row in open
+        .into_iter()
+        .filter(|row| row.finding.kind() == kind.kind())
+    {
+        let whole = tx.order(pass.id(), &row.subject).await?;
+        if !whole.is_some_and(|whole| whole.order.open && asks(pass, &whole)) {
+            over.push(row.subject);
+        }
+    }
+    drop(tx);
+    if !over.is_empty() {
+        let now = pass.now();
+        let mut tx = pass.write().await?;
+        for order in over {
+            tx.finding_close(pass.id(), kind.kind(), &order, now)
+                .await?;
+        }
+        tx.commit().await?;
+    }
     Ok(())
+}
+
+/// Whether the shop's order should have another state, asked for or not.
+fn asks(pass: &Pass<'_>, whole: &Whole) -> bool {
+    let after_rejection = pass.settings().state_when_rejected.is_some_and(|state| {
+        let asked = whole.order.told.is_some_and(|told| told.state == state);
+        asked && whole.order.state.is_live() && whole.order.state != state
+    });
+    after_rejection || wanted(pass, whole).is_some()
 }
 
 /// The state that the shop's order should get.

@@ -3,6 +3,8 @@
 //! Guarantees: an amount that is no cents, a line without whole pieces and a key that stands twice make
 //! the order unreadable, never cheaper or smaller.
 
+use std::collections::BTreeSet;
+
 use ponte_domain::{
     money::Money,
     orders::details::{Address, Details, Private},
@@ -20,6 +22,9 @@ pub(super) enum Unusable {
     /// A line's pieces are no whole number above zero.
     #[error("{0}: {1}")]
     Pieces(String, i64),
+    /// Two lines have one key.
+    #[error("{0}: twice")]
+    Twice(String),
 }
 
 /// See the module.
@@ -29,7 +34,11 @@ pub(super) fn details(order: ts_commerce::Order) -> Result<Details, Unusable> {
         money.ok_or(Unusable::Amount(what, amount))
     };
     let mut lines = Vec::with_capacity(order.lines.len());
+    let mut keys = BTreeSet::new();
     for item in order.lines {
+        if !keys.insert(item.key.clone()) {
+            return Err(Unusable::Twice(item.key));
+        }
         let (uid, superkey) = read_key(&item.key);
         let superkey = if superkey.is_empty() {
             item.options.clone()
@@ -83,5 +92,42 @@ fn address(address: ts_commerce::Address) -> Address {
         email: address.email.unwrap_or_default(),
         phone: address.phone.unwrap_or_default(),
         vat: address.vat.unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An order whose only line is changed.
+    fn order(change: impl FnOnce(&mut ts_commerce::Order)) -> Result<Details, Unusable> {
+        let line = ts_commerce::Line {
+            key: "7#|#s".into(),
+            count: 2,
+            price: Decimal::new(750, 2),
+            ..ts_commerce::Line::default()
+        };
+        let mut order = ts_commerce::Order {
+            total: Decimal::new(1500, 2),
+            lines: vec![line],
+            ..ts_commerce::Order::default()
+        };
+        change(&mut order);
+        details(order)
+    }
+
+    #[test]
+    fn what_cannot_be_counted_makes_the_order_unreadable_never_cheaper_or_smaller() {
+        assert!(order(|_| {}).is_ok());
+        let twice = order(|order| order.lines.push(order.lines[0].clone()));
+        assert_eq!(twice, Err(Unusable::Twice("7#|#s".into())));
+        for count in [0, -1, i64::MAX] {
+            let pieces = order(|order| order.lines[0].count = count);
+            assert_eq!(pieces, Err(Unusable::Pieces("7#|#s".into(), count)));
+        }
+        let below = Decimal::new(-1, 2);
+        assert!(order(|order| order.total = below).is_err());
+        assert!(order(|order| order.lines[0].price = below).is_err());
+        assert!(order(|order| order.shipping_amount = Some(below)).is_err());
     }
 }

@@ -252,14 +252,21 @@ pub(super) fn is_needed_to_wait(pass: &Pass<'_>, whole: &Whole) -> bool {
     is_needed(pass, whole) && looked.is_none_or(|looked| *looked < pass.engine.began)
 }
 
-/// Reads these days of the till, those of them that this pass has not read yet: a backlog of orders
-/// costs one look at each day, and not one an order.
-async fn look_through(pass: &mut Pass<'_>, wanted: &[(Date, Date)]) -> Result<(), Trouble> {
-    let days = wanted.iter().flat_map(|(first, last)| [*first, *last]);
-    let days: BTreeSet<Date> = days.filter(|day| !pass.seen_days.contains(day)).collect();
-    let named = list(pass, following::windows(&days)).await?;
-    pass.seen.extend(named);
-    pass.seen_days.extend(days);
+/// Looks through the days of these windows, each once a pass: many orders of many days ask for the
+/// same ones.
+async fn look_through(
+    pass: &mut Pass<'_>,
+    windows: impl IntoIterator<Item = (Date, Date)>,
+) -> Result<(), Trouble> {
+    let days = windows.into_iter().flat_map(|(from, to)| [from, to]);
+    let days: BTreeSet<Date> = days
+        .filter(|day| !pass.looked_through.contains(day))
+        .collect();
+    for window in following::windows(&days) {
+        let found = list(pass, [window]).await?;
+        pass.found.extend(found);
+        pass.looked_through.extend([window.0, window.1]);
+    }
     Ok(())
 }
 
@@ -281,17 +288,15 @@ pub(super) async fn restore(pass: &mut Pass<'_>, whole: &Whole) -> Result<Whole,
         moments.extend(due(now, settings.preparation_minutes, week, &zone()));
     }
     let moments: Vec<Timestamp> = moments.into_iter().collect();
-    look_through(pass, &windows(&moments, &zone())).await?;
+    look_through(pass, windows(&moments, &zone())).await?;
+    let named = pass.found.clone();
     pass.looked_for.insert(whole.order.id.clone());
     pass.memory.looked_for.insert(whole.order.id.clone(), now);
     let mut whole = whole.clone();
     let id = whole.order.id.clone();
-    let ours = pass.seen.range((id.clone(), 0)..=(id, u32::MAX));
-    let ours: Vec<(u32, Order)> = ours
-        .map(|((_, number), order)| (*number, order.clone()))
-        .collect();
+    let ours = named.range((id.clone(), 0)..=(id, u32::MAX));
     let mut told = Vec::new();
-    for (number, order) in &ours {
+    for ((_, number), order) in ours {
         let well = enter(&mut whole, *number, order, now);
         if !well && row_mut(&mut whole, *number).is_none() {
             // Nothing of ours has that number: a row that says so keeps anything from being sent.

@@ -1,9 +1,7 @@
 //! A pass under way: its row, its clients, what it found out so far.
 //!
 //! Guarantees: every write checks the lease in the same transaction; a part that was on its way when
-//! its process died is of unknown outcome from here on; what a person decides meanwhile stands.
-
-mod keeping;
+//! its process died is of unknown outcome from here on.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +14,7 @@ use ponte_domain::{
 };
 use ponte_store::{
     StoreError, Tx,
-    orders::PartRow,
+    orders::{PartRow, Whole},
     points::SalesPoint,
     runs::{Outcome, Run, RunKind},
     shops::Shop,
@@ -53,10 +51,10 @@ pub(super) struct Pass<'a> {
     pub counting: Option<BTreeMap<(String, u32), PartRow>>,
     /// Orders that were looked for on the till in this pass.
     pub looked_for: BTreeSet<String>,
-    /// Days of the till that were looked through for parts that we do not know of, and what they hold
-    /// of ours.
-    pub seen_days: BTreeSet<Date>,
-    pub seen: Named,
+    /// Days of the till that were looked through for orders that this pass had not sent anything of.
+    pub looked_through: BTreeSet<Date>,
+    /// What was found there.
+    pub found: Named,
     /// Attempts of unknown outcome in a row.
     pub silences: u32,
     /// Why the till gets nothing more in this pass.
@@ -134,8 +132,8 @@ impl<'a> Pass<'a> {
             run,
             counting: None,
             looked_for: BTreeSet::new(),
-            seen_days: BTreeSet::new(),
-            seen: Named::new(),
+            looked_through: BTreeSet::new(),
+            found: Named::new(),
             silences: 0,
             till_shut: None,
             figures: Figures::default(),
@@ -222,6 +220,49 @@ impl<'a> Pass<'a> {
         }
     }
 
+    /// Every open order with its parts, oldest first.
+    pub async fn open_orders(&self) -> Result<Vec<Whole>, StoreError> {
+        let mut tx = self.read().await?;
+        let mut all = Vec::new();
+        for order in tx.orders_open(self.id()).await? {
+            all.extend(tx.order(self.id(), &order.id).await?);
+        }
+        Ok(all)
+    }
+
+    /// One order with its parts.
+    pub async fn order(&self, order: &str) -> Result<Option<Whole>, StoreError> {
+        self.read().await?.order(self.id(), order).await
+    }
+
+    /// Reads the parts that count at their points, where that was not done yet.
+    pub async fn count(&mut self) -> Result<(), StoreError> {
+        if self.counting.is_none() {
+            let now = self.now();
+            let since = now.checked_sub(CLOSED_LATELY + SETTLING).unwrap_or(now);
+            let rows = self.read().await?.parts_counting(self.id(), since).await?;
+            let by_key = rows
+                .into_iter()
+                .filter(|(_, part)| counts(part))
+                .map(|(order, part)| ((order, part.part.number), part));
+            self.counting = Some(by_key.collect());
+        }
+        Ok(())
+    }
+
+    /// Parts that count at their points.
+    pub async fn counting(&mut self) -> Result<&BTreeMap<(String, u32), PartRow>, StoreError> {
+        self.count().await?;
+        Ok(self.counting.get_or_insert_default())
+    }
+
+    /// Keeps what the stream remembers.
+    pub async fn keep_memory(&self) -> Result<(), StoreError> {
+        let mut tx = self.write().await?;
+        self.memory.keep(&mut *tx, self.id()).await?;
+        tx.commit().await
+    }
+
     /// Parts that were on their way when a process died: nobody knows what became of them.
     pub async fn recover(&mut self) -> Result<(), Trouble> {
         let left_open = |part: &Part| matches!(part.state, PartState::Sending { .. });
@@ -246,8 +287,8 @@ impl<'a> Pass<'a> {
         Ok(())
     }
 
-    /// When the next pass is wanted, where that is before the timer's: a part to be tried again, one
-    /// that may teach us whether the till counts, or calls that are left again. What was due by now and did not happen waits for
+    /// When the next pass is wanted, where that is before the timer's: a part to be tried again, or
+    /// one that may teach us whether the till counts. What was due by now and did not happen waits for
     /// the timer, or one pass would follow the other.
     async fn next_wanted(&self) -> Result<Option<Timestamp>, StoreError> {
         let now = self.now();
@@ -293,4 +334,10 @@ impl<'a> Pass<'a> {
         }
         tx.commit().await
     }
+}
+
+/// Whether a part's pieces count at its point. What two look-ups did not find is not there: its order
+/// has ended, or a person sees to it.
+pub(super) fn counts(row: &PartRow) -> bool {
+    row.part.seen().is_some() && !row.part.is_surely_absent()
 }

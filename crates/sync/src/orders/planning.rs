@@ -4,30 +4,31 @@
 //! - the levels of all waiting orders are read before the first is planned, and the oldest order
 //!   chooses first;
 //! - what one order was promised, the next does not find;
+//! - what is still to be sent to a point that no longer receives is planned anew;
 //! - trouble with one order keeps no other from being planned and sent;
 //! - a plan is stored with its reasons before any call;
 //! - before an order waits for stock, the till is looked through once for parts that already have it;
 //! - an order that was read too long ago is read anew, and planned anew where it changed, before
 //!   anything of it is first sent.
 
-mod plan;
-
 use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 use ponte_domain::{
     orders::allocation::{Allocation, Point, Rules, Standing, Wanted, allocate},
+    orders::explanation::Explanation,
     orders::ledger,
-    orders::order::{Next, Waiting},
-    orders::part::{Event, after},
+    orders::order::{Attention, Next, Waiting},
+    orders::part::{Event, Part, PartLine, after},
     orders::shipping::{bound, shipping},
     settings::{Shipping, Shortage},
     till::{ProductId, SalesPointId, VariantId},
 };
-use ponte_store::orders::{OrderRow, Whole};
+use ponte_store::orders::{OrderRow, PartRow, Whole};
 
-use self::plan::store;
-use super::{delivery, levels, levels::Levels, lookup, pass::Pass, reading, resolving, standing};
+use super::{
+    delivery, levels, levels::Levels, lookup, pass::Pass, pricing, reading, resolving, standing,
+};
 use crate::trouble::Trouble;
 
 /// How old an order's reading may be when something of it is first sent.
@@ -77,12 +78,28 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
 fn to_be_read(pass: &Pass<'_>, orders: &[Whole]) -> BTreeMap<VariantId, ProductId> {
     let now = pass.now();
     let to_be_planned = |whole: &&Whole| {
-        standing::look(&whole.order, &whole.parts, pass.settings(), now) == Next::Plan
+        let next = standing::look(&whole.order, &whole.parts, pass.settings(), now);
+        next == Next::Plan || (matches!(next, Next::Deliver(_)) && is_misplaced(pass, whole))
     };
     let orders = orders.iter().filter(to_be_planned);
     orders
         .flat_map(|whole| whole.order.products.clone())
         .collect()
+}
+
+/// Whether a part that is still to be sent, and nothing else, stands at a point that no longer
+/// receives: what no request of unknown outcome has left for is planned anew.
+fn is_misplaced(pass: &Pass<'_>, whole: &Whole) -> bool {
+    let receives = |id: SalesPointId| {
+        let mut points = pass.points.iter();
+        points.any(|point| point.id == id && levels::counts(point))
+    };
+    let in_doubt = |part: &Part| part.may_attempt() && !part.is_loose();
+    let parts = whole.parts.iter().map(|row| &row.part);
+    let chosen = whole.order.wishes.rest_at;
+    let mut loose = parts.clone().filter(|part| part.is_loose());
+    loose.any(|part| !receives(part.point) && Some(part.point) != chosen)
+        && !parts.into_iter().any(in_doubt)
 }
 
 /// Does with one order what is next, as far as it comes in this pass.
@@ -94,7 +111,13 @@ async fn one(
     let now = pass.now();
     let next = standing::look(&whole.order, &whole.parts, pass.settings(), now);
     match (next, levels) {
-        (Next::Drop, _) => withdraw(pass, whole).await,
+        (Next::Drop | Next::BeforePonte, _) => withdraw(pass, whole).await,
+        (Next::Deliver(_), Some(levels)) if is_misplaced(pass, &whole) => {
+            if let Some(planned) = plan(pass, whole, levels).await? {
+                delivery::go(pass, planned).await?;
+            }
+            Ok(())
+        }
         (Next::Plan, Some(levels)) => {
             if let Some(planned) = plan(pass, whole, levels).await? {
                 delivery::go(pass, planned).await?;
@@ -190,7 +213,8 @@ async fn plan(
         return Ok(None);
     };
     // What was read or found meanwhile may change what is to be done.
-    if standing::look(&fresh.order, &fresh.parts, pass.settings(), pass.now()) != Next::Plan {
+    let next = standing::look(&fresh.order, &fresh.parts, pass.settings(), pass.now());
+    if next != Next::Plan && !(matches!(next, Next::Deliver(_)) && is_misplaced(pass, &fresh)) {
         let mut fresh = fresh;
         let now = pass.now();
         standing::refresh(&mut fresh.order, &fresh.parts, pass.settings(), now);
@@ -242,7 +266,8 @@ fn rules(pass: &Pass<'_>, order: &OrderRow) -> Rules {
     Rules {
         strategy: settings.strategy,
         shortage: settings.shortage,
-        bound: bound(shipped, settings),
+        // A person gave it away from there.
+        bound: bound(shipped, settings).filter(|at| !order.wishes.without.contains(&at.point)),
     }
 }
 
@@ -261,4 +286,92 @@ fn all_at(point: SalesPointId, wanted: &[Wanted], points: &[Point]) -> Allocatio
         ..Rules::default()
     };
     allocate(wanted, &only, rules)
+}
+
+/// Stores a plan with its reasons; gives the order where there is something to send.
+async fn store(
+    pass: &mut Pass<'_>,
+    mut whole: Whole,
+    found: Allocation,
+    levels: &Levels,
+) -> Result<Option<Whole>, Trouble> {
+    let now = pass.now();
+    let rules = rules(pass, &whole.order);
+    whole.order.explanation = Some(Explanation {
+        at: now,
+        strategy: rules.strategy,
+        shortage: rules.shortage,
+        bound: rules.bound.map(|bound| bound.point),
+        steps: found.steps.clone(),
+        missing: found.missing.clone(),
+    });
+    if found.parts.is_empty() {
+        let missing = found.missing;
+        let told = waits_anew(&whole.order, &missing);
+        standing::wait(&mut whole.order, Waiting::Stock { missing }, now);
+        let told = if told {
+            vec![("waits_for_stock", String::new())]
+        } else {
+            Vec::new()
+        };
+        let withdrawn = withdrawn(&mut whole);
+        pass.keep_telling(&whole.order, &withdrawn, &told).await?;
+        return Ok(None);
+    }
+    let parts = standing::parts(&whole.parts);
+    let mut ordered = standing::ordered(&whole.order);
+    // A person has seen that the shop shows less than what was sent: that is not to be planned.
+    for part in parts.iter().filter(|part| part.is_bound()) {
+        for PartLine { line, .. } in &part.lines {
+            let pieces = ordered.entry(line.clone()).or_default();
+            *pieces = ledger::pieces_bound(&parts, line).max(*pieces);
+        }
+    }
+    let planned = match ledger::plan(&ordered, &parts, &found.parts, now) {
+        Ok(planned) => planned,
+        Err(invalid) => {
+            tracing::error!(order = whole.order.id, %invalid, "a plan breaks the ledger");
+            standing::attend(&mut whole.order, Attention::Broken { invalid }, now);
+            pass.keep(&whole.order, &[]).await?;
+            return Ok(None);
+        }
+    };
+    let rows = match pricing::rows_of(&whole, &planned, levels) {
+        Ok(rows) => rows,
+        Err(broken) => {
+            tracing::warn!(order = whole.order.id, %broken, "an order's amounts contradict one another");
+            standing::attend(&mut whole.order, Attention::Amounts, now);
+            pass.keep(&whole.order, &[]).await?;
+            return Ok(None);
+        }
+    };
+    let before = whole.clone();
+    whole.order.basis = whole.order.details.as_ref().map(|details| details.basis());
+    whole.parts = rows;
+    standing::set(&mut whole.order, &whole.parts, pass.settings(), now);
+    let count = whole.parts.iter().filter(|row| row.part.is_loose()).count();
+    let parts = whole.parts.clone();
+    let told = [("planned", count.to_string())];
+    let kept = pass
+        .keep_undecided(&before, &whole.order, &parts, &told)
+        .await?;
+    Ok(kept.then_some(whole))
+}
+
+/// Whether it did not wait for these pieces before.
+fn waits_anew(order: &OrderRow, missing: &[Wanted]) -> bool {
+    use ponte_domain::orders::order::Stage;
+    !matches!(&order.stage, Stage::Waiting { reason: Waiting::Stock { missing: before } } if before == missing)
+}
+
+/// Parts that were planned or refused and are taken back, since nobody has all of it any more.
+fn withdrawn(whole: &mut Whole) -> Vec<PartRow> {
+    let mut changed = Vec::new();
+    for row in &mut whole.parts {
+        if let Ok(part) = after(&row.part, Event::Withdraw) {
+            row.part = part;
+            changed.push(row.clone());
+        }
+    }
+    changed
 }

@@ -142,7 +142,9 @@ fn apply(whole: &mut Whole, remedy: &Remedy, first: Option<SalesPointId>) -> Opt
         }
         Remedy::SendAgain { number } => {
             let row = happened(whole, *number, Event::SendAgain)?;
-            whole.order.wishes.without.insert(row.part.point);
+            let wishes = &mut whole.order.wishes;
+            wishes.without.insert(row.part.point);
+            wishes.rest_at = wishes.rest_at.filter(|point| *point != row.part.point);
             Some(vec![row])
         }
         Remedy::GiveTo { number, to } => {

@@ -104,7 +104,19 @@ pub(super) fn look(
         changed: order.basis.is_some() && order.basis != basis,
         ignored: order.ignored.is_some(),
     };
-    let next = next(&facts, settings, now);
+    let next = match next(&facts, settings, now) {
+        // What is on the till, or may be, is an order whatever the moment was moved to.
+        Next::BeforePonte if parts.iter().any(Part::is_bound) => {
+            let from = Some(order.ordered_at);
+            let settings = OrderSettings {
+                from,
+                ..settings.clone()
+            };
+            next(&facts, &settings, now)
+        }
+        next => next,
+    };
+    let next = ignored(order, &parts).unwrap_or(next);
     let in_doubt = |row: &&PartRow| matches!(row.part.state, PartState::Unknown { .. });
     let differs = rows.iter().filter(in_doubt).find(|row| row.differs);
     match (&next, differs) {
@@ -123,6 +135,33 @@ pub(super) fn look(
         }
         _ => next,
     }
+}
+
+/// What is in doubt of an order that the merchant ignores is looked up, as of a cancelled one, and
+/// never sent again; `None`: nothing is.
+fn ignored(order: &OrderRow, parts: &[Part]) -> Option<Next> {
+    if order.ignored.is_none() || !order.state.is_live() {
+        return None;
+    }
+    let mut in_doubt = parts
+        .iter()
+        .filter(|part| matches!(part.state, PartState::Unknown { .. }))
+        .peekable();
+    in_doubt.peek()?;
+    let open: Vec<u32> = in_doubt
+        .filter(|part| !part.is_surely_absent())
+        .map(|part| part.number)
+        .collect();
+    if !open.is_empty() {
+        return Some(Next::LookUp(open));
+    }
+    let stands = |part: &Part| matches!(part.state, PartState::Delivered { .. });
+    let nothing_to_take_back = !parts.iter().any(Part::is_loose) && parts.iter().any(stands);
+    Some(if nothing_to_take_back {
+        Next::Done
+    } else {
+        Next::Drop
+    })
 }
 
 /// Sets where it stands, forgetting what planning and sending found out before.
@@ -202,7 +241,10 @@ fn is_open(
     now: Timestamp,
 ) -> bool {
     match next {
-        Next::BeforePonte => order.set_aside && order.state.is_live(),
+        Next::BeforePonte => {
+            let loose = rows.iter().any(|row| row.part.is_loose());
+            loose || (order.set_aside && order.state.is_live())
+        }
         Next::NotForTheTill => {
             order.state.is_live() && now.duration_since(order.ordered_at) < MAY_BECOME_KNOWN
         }

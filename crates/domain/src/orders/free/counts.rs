@@ -167,7 +167,11 @@ mod tests {
 
     #[test]
     fn back_to_no_as_soon_as_a_settled_reading_shows_less_than_our_own_open_parts() {
-        let own = |seen| OwnPart { pieces: 2, seen };
+        let own = |seen| OwnPart {
+            pieces: 2,
+            seen,
+            confirmed: None,
+        };
         let settled = [own(Seen::Confirmed(at(100)))];
         let low = reading(10, 1, 130);
         let counts = Counts::Yes.after_reading(&low, &settled, SETTLING);

@@ -15,7 +15,11 @@ fn reading(quantity: i64, outgoing: i64) -> Reading {
 }
 
 fn own(pieces: Pieces, seen: Seen) -> OwnPart {
-    OwnPart { pieces, seen }
+    OwnPart {
+        pieces,
+        seen,
+        confirmed: None,
+    }
 }
 
 /// Long before the reading began.
@@ -35,6 +39,20 @@ fn a_part_that_the_reading_cannot_contain_is_promised_besides_what_the_till_coun
     }
     let settled = own(2, Seen::Confirmed(at(SETTLED)));
     assert_eq!(free_of(&reading, &[settled], true), 7);
+}
+
+#[test]
+fn even_if_it_was_seen_closed_meanwhile() {
+    let came_and_went = OwnPart {
+        confirmed: Some(at(FRESH)),
+        ..own(2, Seen::Closed(at(FRESH + 1)))
+    };
+    assert_eq!(free_of(&reading(10, 3), &[came_and_went], true), 5);
+    let was_there = OwnPart {
+        confirmed: Some(at(SETTLED)),
+        ..came_and_went
+    };
+    assert_eq!(free_of(&reading(10, 3), &[was_there], true), 7);
 }
 
 #[test]

@@ -136,3 +136,27 @@ async fn a_state_whose_answer_was_lost_is_asked_for_again_even_where_the_shop_re
             .is_none()
     );
 }
+
+#[tokio::test]
+async fn a_state_that_nobody_asks_for_any_more_is_no_finding() {
+    for by_hand in [2, 7] {
+        let twelve = delivered().await;
+        let counter = &twelve.counter;
+        counter.fault(Rule {
+            method: Some("PUT".to_owned()),
+            path: Some("/orders/order.json".to_owned()),
+            status: Some(400),
+            ..Rule::new(Service::Shop, Kind::Status)
+        });
+        let accept = json!({"step": "accept"});
+        let ready = json!({"step": "ready"});
+        assert_eq!(after(&twelve, &[1, 2], &[accept, ready]).await, 1);
+        let told = counter.finding("order_state_refused", &twelve.id).await;
+        assert!(told.is_some());
+        // The merchant does it by hand, or ends the order.
+        counter.set_status(&twelve.id, by_hand).await;
+        counter.passes(2).await;
+        let told = counter.finding("order_state_refused", &twelve.id).await;
+        assert_eq!(told, None, "{by_hand}");
+    }
+}

@@ -182,3 +182,28 @@ async fn many_passes_in_a_row_spend_no_calls_that_they_do_not_make() {
     counter.pass().await;
     assert_eq!(counter.stage(&id).await, Stage::Delivered);
 }
+
+#[tokio::test]
+async fn after_a_restart_many_waiting_orders_of_many_days_look_each_day_up_once() {
+    let counter = quiet().await;
+    counter
+        .bridge
+        .on_shop(|shop, now, _| shop.set_stock("MUG", 1000, now));
+    for _ in 0..12 {
+        counter.bridge.clock.advance(Duration::from_secs(24 * 3600));
+        counter.buy(&[("MUG", 20)]).await;
+    }
+    let next = counter.bridge.another_engine(7);
+    counter.forget_calls();
+    counter.pass_of(&next).await;
+    let lists = counter.calls(Service::Till)["GET /documents/orders"];
+    // Two weeks in windows of two days, and the sweep.
+    assert!(lists <= 10, "{lists}");
+    counter.forget_calls();
+    counter.bridge.clock.advance(Duration::from_secs(300));
+    counter.pass_of(&next).await;
+    assert_eq!(
+        counter.calls(Service::Till).get("GET /documents/orders"),
+        None
+    );
+}

@@ -252,3 +252,67 @@ async fn an_ignored_order_is_not_sent_and_taken_back_it_goes() {
     let engine = counter.bridge.engine.clone();
     twelve.go_on(&engine, "taken back").await;
 }
+
+#[tokio::test]
+async fn what_was_dropped_holds_no_stock_whether_or_not_it_was_ever_attempted() {
+    for kind in [Kind::Timeout, Kind::Status] {
+        let twelve = Twelve::bought().await;
+        let counter = &twelve.counter;
+        counter.fault(Rule {
+            status: (kind == Kind::Status).then_some(400),
+            ..batch(kind, Some(false))
+        });
+        counter.pass().await;
+        counter.mend();
+        counter.cancel(&twelve.id).await;
+        counter.passes(4).await;
+        assert_eq!(counter.stage(&twelve.id).await, Stage::Dropped);
+        let next = counter.buy(&[("MUG", 15)]).await;
+        counter.passes(2).await;
+        assert_eq!(counter.stage(&next).await, Stage::Delivered, "{kind:?}");
+    }
+}
+
+#[tokio::test]
+async fn dropped_and_alive_again_it_is_sent_under_the_names_that_it_had() {
+    let twelve = Twelve::bought().await;
+    let counter = &twelve.counter;
+    counter.fault(batch(Kind::Timeout, Some(false)));
+    counter.pass().await;
+    counter.mend();
+    counter.cancel(&twelve.id).await;
+    counter.passes(4).await;
+    assert_eq!(counter.stage(&twelve.id).await, Stage::Dropped);
+    counter.set_status(&twelve.id, 1).await;
+    counter.passes(3).await;
+    assert_eq!(counter.stage(&twelve.id).await, Stage::Delivered);
+    let sent = counter.parts().await;
+    assert_eq!(sent[0].0, format!("ponte-{}-1", twelve.id));
+    let pieces: Vec<i64> = counter
+        .pieces()
+        .await
+        .iter()
+        .map(|(_, pieces)| *pieces)
+        .collect();
+    assert_eq!(pieces, [10, 3]);
+}
+
+#[tokio::test]
+async fn cancelled_by_mistake_and_alive_again_days_later_it_goes() {
+    for status in [6, 7] {
+        let twelve = Twelve::bought().await;
+        let counter = &twelve.counter;
+        counter.set_status(&twelve.id, status).await;
+        counter.passes(2).await;
+        assert_eq!(counter.stage(&twelve.id).await, Stage::Dropped);
+        // Newer orders come, so that the lists no longer show it.
+        let day = std::time::Duration::from_secs(24 * 3600);
+        counter.bridge.clock.advance(day);
+        counter.buy(&[("PEN", 1)]).await;
+        counter.pass().await;
+        counter.bridge.clock.advance(day);
+        counter.set_status(&twelve.id, 1).await;
+        counter.passes(2).await;
+        assert_eq!(counter.stage(&twelve.id).await, Stage::Delivered);
+    }
+}

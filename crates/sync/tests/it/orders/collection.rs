@@ -1,6 +1,7 @@
 //! Delivery, or collection at a point.
 
 use ponte_domain::{finding::Finding, orders::order::Stage, settings::Shipping};
+use ponte_sync::orders::Remedy;
 use serde_json::json;
 
 use super::counter::{Counter, FIRST, FIRST_NAME, SECOND, SECOND_NAME};
@@ -92,4 +93,18 @@ async fn a_profile_that_nobody_has_mapped_is_shipped_and_told_until_somebody_doe
         .await;
     counter.later().await;
     assert_eq!(counter.kinds().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn rejected_where_it_was_to_be_collected_and_sent_again_it_goes_elsewhere() {
+    let (counter, id) = collected(4, false).await;
+    let till = counter.till_id(&id, 1).await;
+    let reject = json!({"step": "reject", "reason": "finite"});
+    counter.step(&till, reject).await;
+    counter.later().await;
+    assert!(counter.decide(&id, Remedy::SendAgain { number: 1 }).await);
+    counter.passes(2).await;
+    let pieces = [(SECOND_NAME.to_owned(), 4), (FIRST_NAME.to_owned(), 4)];
+    assert_eq!(counter.pieces().await, pieces);
+    assert_eq!(counter.stage(&id).await, Stage::Delivered);
 }

@@ -8,7 +8,7 @@ use ponte_sandbox::{
     faults::{Kind, Rule},
 };
 use ponte_sync::{
-    orders::Remedy,
+    orders::{GiveTo, Remedy},
     worker::{Worked, pass_orders},
 };
 use serde_json::json;
@@ -152,4 +152,69 @@ async fn an_order_that_cannot_be_read_and_is_ignored_is_no_finding_any_more() {
     counter.passes(2).await;
     assert_eq!(counter.stage(&twelve.id).await, Stage::Dropped);
     assert_eq!(counter.kinds().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn ignored_while_its_outcome_is_unknown_it_is_looked_up_and_never_sent() {
+    for (effect, there) in [(false, 0), (true, 1)] {
+        let twelve = Twelve::bought().await;
+        let counter = &twelve.counter;
+        counter.fault(Rule {
+            method: Some("POST".to_owned()),
+            path: Some("/documents/orders/batch".to_owned()),
+            effect: Some(effect),
+            ..Rule::new(Service::Till, Kind::Timeout)
+        });
+        counter.pass().await;
+        counter.mend();
+        let reason = String::new();
+        assert!(counter.decide(&twelve.id, Remedy::Ignore { reason }).await);
+        counter.passes(5).await;
+        assert_eq!(counter.on_till().await.len(), there, "{effect}");
+        let whole = counter.order(&twelve.id).await;
+        let stage = if effect {
+            Stage::Delivered
+        } else {
+            Stage::Dropped
+        };
+        assert_eq!(whole.order.stage, stage);
+        assert!(!whole.parts.iter().any(|row| row.part.is_loose()));
+        // Taken back, what is missing goes, and nothing twice.
+        assert!(counter.decide(&twelve.id, Remedy::TakeBack).await);
+        counter.passes(3).await;
+        assert_eq!(counter.stage(&twelve.id).await, Stage::Delivered);
+        let pieces = [(FIRST_NAME.to_owned(), 10), (SECOND_NAME.to_owned(), 3)];
+        assert_eq!(counter.pieces().await, pieces, "{effect}");
+    }
+}
+
+#[tokio::test]
+async fn given_to_the_first_point_and_rejected_there_it_goes_elsewhere() {
+    let counter = Counter::unsynced(vec![simple("MUG", "Tazza", "7.50")]).await;
+    counter.stock(FIRST, "MUG", 1).await;
+    counter.stock(SECOND, "MUG", 9).await;
+    counter.fill_shop().await;
+    counter.bridge.enable_point(FIRST_NAME, false).await;
+    let id = counter.buy(&[("MUG", 3)]).await;
+    counter.fault(Rule {
+        path: Some("/documents/orders/batch".to_owned()),
+        status: Some(400),
+        ..Rule::new(Service::Till, Kind::Status)
+    });
+    counter.pass().await;
+    counter.mend();
+    counter.bridge.enable_point(FIRST_NAME, true).await;
+    let to = GiveTo::FirstPoint;
+    assert!(counter.decide(&id, Remedy::GiveTo { number: 1, to }).await);
+    counter.later().await;
+    assert_eq!(counter.pieces().await, [(FIRST_NAME.to_owned(), 3)]);
+    let till = counter.till_id(&id, 2).await;
+    counter
+        .step(&till, json!({"step": "reject", "reason": "finite"}))
+        .await;
+    counter.later().await;
+    assert!(counter.decide(&id, Remedy::SendAgain { number: 2 }).await);
+    counter.passes(2).await;
+    let pieces = [(FIRST_NAME.to_owned(), 3), (SECOND_NAME.to_owned(), 3)];
+    assert_eq!(counter.pieces().await, pieces);
 }

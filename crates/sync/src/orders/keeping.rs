@@ -1,34 +1,17 @@
-//! What a pass reads and keeps of orders.
+//! What a pass writes of orders.
 //!
-//! Guarantees: an order and its parts are kept in one transaction that is sure of the lease; what a person
-//! decided meanwhile is never written over.
+//! Guarantees: an order, its parts and what happened are kept together; what a person decides meanwhile
+//! stands, and nothing is planned or attempted that was decided otherwise.
 
-use std::collections::BTreeMap;
-
-use ponte_domain::{orders::free::SETTLING, orders::part::PartState};
+use ponte_domain::orders::part::PartState;
 use ponte_store::{
     StoreError, Tx,
     orders::{OrderEvent, OrderRow, PartRow, Whole},
 };
 
-use super::{CLOSED_LATELY, Pass};
+use super::pass::{Pass, counts};
 
 impl Pass<'_> {
-    /// Every open order with its parts, oldest first.
-    pub async fn open_orders(&self) -> Result<Vec<Whole>, StoreError> {
-        let mut tx = self.read().await?;
-        let mut all = Vec::new();
-        for order in tx.orders_open(self.id()).await? {
-            all.extend(tx.order(self.id(), &order.id).await?);
-        }
-        Ok(all)
-    }
-
-    /// One order with its parts.
-    pub async fn order(&self, order: &str) -> Result<Option<Whole>, StoreError> {
-        self.read().await?.order(self.id(), order).await
-    }
-
     /// Keeps an order with these parts of it, in one transaction.
     pub async fn keep(&mut self, order: &OrderRow, parts: &[PartRow]) -> Result<(), StoreError> {
         self.keep_telling(order, parts, &[]).await
@@ -96,7 +79,7 @@ impl Pass<'_> {
         if let Some(counting) = &mut self.counting {
             for part in parts {
                 let key = (order.id.clone(), part.part.number);
-                if part.part.seen().is_some() {
+                if counts(part) {
                     counting.insert(key, part.clone());
                 } else {
                     counting.remove(&key);
@@ -104,33 +87,6 @@ impl Pass<'_> {
             }
         }
         Ok(())
-    }
-
-    /// Reads the parts that count at their points, where that was not done yet.
-    pub async fn count(&mut self) -> Result<(), StoreError> {
-        if self.counting.is_none() {
-            let now = self.now();
-            let since = now.checked_sub(CLOSED_LATELY + SETTLING).unwrap_or(now);
-            let rows = self.read().await?.parts_counting(self.id(), since).await?;
-            let by_key = rows
-                .into_iter()
-                .map(|(order, part)| ((order, part.part.number), part));
-            self.counting = Some(by_key.collect());
-        }
-        Ok(())
-    }
-
-    /// Parts that count at their points.
-    pub async fn counting(&mut self) -> Result<&BTreeMap<(String, u32), PartRow>, StoreError> {
-        self.count().await?;
-        Ok(self.counting.get_or_insert_default())
-    }
-
-    /// Keeps what the stream remembers.
-    pub async fn keep_memory(&self) -> Result<(), StoreError> {
-        let mut tx = self.write().await?;
-        self.memory.keep(&mut *tx, self.id()).await?;
-        tx.commit().await
     }
 }
 
