@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp};
 use ponte_domain::orders::part::ExternalId;
 
-use super::inspector::Seen;
+use super::seen::Seen;
 
 /// An order is read a minute before its first attempt at most; what lies between (looking for its
 /// buyer on the till) may time out and be repeated.

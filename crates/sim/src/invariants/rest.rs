@@ -15,8 +15,9 @@ use ponte_store::orders::Whole;
 use rust_decimal::Decimal;
 
 use super::{
-    inspector::{Seen, stands},
-    reasons, stock,
+    reasons,
+    seen::{Seen, stands},
+    stock,
 };
 
 /// What is wrong, by order.

@@ -8,7 +8,7 @@ use ponte_domain::{
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
-use super::inspector::Seen;
+use super::seen::Seen;
 
 /// Pieces that are surely free, by point and variant; `None` where the till does not count.
 pub fn free(seen: &Seen<'_>) -> BTreeMap<(SalesPointId, VariantId), Option<i64>> {
