@@ -6,14 +6,9 @@ use std::{
 };
 
 use futures::future::{join, join_all};
-use http::Method;
 use jiff::{Timestamp, ToSpan};
-use ponte_domain::settings::Settings;
-use ponte_store::{SharedStore, inlets::Caller, runs::RunKind};
-use ponte_sync::{Engine, EngineSettings, connect::NewShop};
-use ponte_transport::Clock;
-use secrecy::{ExposeSecret, SecretString};
-use serde_json::json;
+use ponte_store::SharedStore;
+use ponte_sync::EngineSettings;
 use tempfile::TempDir;
 
 use crate::{
@@ -25,9 +20,10 @@ use crate::{
     office::Office,
     process::{House, Process},
     report::Report,
+    set_up,
     stage::{Command, Doors, Stage},
     temper::{Scale, Temper},
-    town::{Town, simple},
+    town::Town,
     turns::Turns,
     watch::Watch,
     wire::Network,
@@ -119,7 +115,7 @@ async fn script(
     let mut report = Report::default();
     let store = office.house.store(None).await;
     let mut process = office.begin();
-    let shop = set_up(town, office).await;
+    let shop = set_up::set_up(town, office).await;
     let inspector = Inspector::new(town.clone(), store.clone(), shop.clone());
     watch.inspected_by(inspector.clone());
     for day in 0..days {
@@ -160,101 +156,6 @@ async fn own_journal(store: &SharedStore, town: &Town, shop: &str, report: &mut 
     }
     let stages = tx.orders_counted(shop).await.expect("a database");
     report.stages = stages.into_iter().collect();
-}
-
-/// Connects the shop, lists the products, and places orders on both sides of the starting moment.
-async fn set_up(town: &Arc<Town>, office: &Office) -> String {
-    let dice = Dice::of(town.temper.seed, "set-up");
-    {
-        let (now, random) = (town.clock.now(), town.world.random().clone());
-        let mut state = town.world.lock();
-        let voucher = simple(crate::town::ONLY_IN_SHOP, "Buono regalo", "20.00");
-        let shop = &mut state.tenants[0].shop;
-        shop.add_own_product(&voucher, now, &*random);
-    }
-    let account = town.world.accounts().remove(0);
-    let hosts = town.hosts().clone();
-    let mut settings = Settings::default();
-    settings.pace.start = 0.0;
-    settings.orders.from = Some(town.temper.hour(0, 9));
-    merchant::begins_with(&dice, &town.points, &mut settings.orders);
-    let connecting = office.ask(move |engine| {
-        Box::pin(async move {
-            let new = NewShop {
-                instance: Some(account.instance),
-                till_api: hosts.till.to_string(),
-                shop_api: hosts.shop.to_string(),
-                shop_key: account.shop_key.into(),
-                shop_exchange: account.shop_exchange.into(),
-                settings,
-            };
-            let shop = engine.add_shop(new).await.expect("the shop's keys");
-            let key: SecretString = account.till_key.into();
-            let tried = engine.try_till_key(&shop, key).await.expect("a key");
-            let kept = engine.keep_till_key(&shop, &tried.sealed).await;
-            kept.expect("the key is kept");
-            engine
-                .start_products(&shop, RunKind::First, "sim")
-                .await
-                .expect("a first synchronisation");
-            shop
-        })
-    });
-    let shop = connecting.await.expect("a connected shop");
-    office.connected(shop.clone());
-    town.clock.until(town.temper.hour(0, 8)).await;
-    town.fill_shop().await;
-    if town.temper.webhooks {
-        let inlet = shop.clone();
-        let paths = office.ask(move |engine| Box::pin(inlets(engine, inlet)));
-        let (till, shop) = paths.await.expect("two inlets");
-        listen(town, office, &till, &shop).await;
-    }
-    for _ in 0..3 {
-        town.clock.sleep(dice.seconds(60, 900)).await;
-        shoppers::buy_one(town, "MUG", 1).await;
-    }
-    shop
-}
-
-async fn inlets(engine: Engine, shop: String) -> (String, String) {
-    let mut paths = Vec::new();
-    for caller in [Caller::Till, Caller::Shop] {
-        let renewed = engine.renew_inlet(&shop, caller).await;
-        renewed.expect("an inlet");
-        let shown = engine.inlet(&shop, caller).await.expect("an inlet");
-        let shown = shown.expect("an inlet");
-        paths.push(shown.path.expose_secret().to_owned());
-    }
-    let shop = paths.pop().unwrap_or_default();
-    (paths.pop().unwrap_or_default(), shop)
-}
-
-/// Both services are told where to call.
-async fn listen(town: &Town, office: &Office, till: &str, shop: &str) {
-    let base = "http://ponte.sandbox.test";
-    let wish = json!({"entity": "ORDER", "events": ["CREATE", "EDIT", "DELETE"],
-        "url": format!("{base}{till}")});
-    let made = town.control(Method::POST, "till/webhooks", wish).await;
-    let secret = made.and_then(|made| made["secret"].as_str().map(str::to_owned));
-    let (secret, id) = (secret.expect("a secret"), office.shop());
-    office
-        .ask(move |engine| {
-            Box::pin(async move { engine.add_till_secret(&id, secret.into()).await.is_ok() })
-        })
-        .await;
-    let url: url::Url = format!("{base}{shop}").parse().expect("an address");
-    let mut state = town.world.lock();
-    let kinds = ponte_sandbox::shop::webhooks::Kind::ALL;
-    for (number, kind) in kinds.into_iter().enumerate() {
-        let webhook = ponte_sandbox::shop::webhooks::Webhook {
-            id: format!("{number:024x}"),
-            kind,
-            url: url.clone(),
-            name: "ponte".to_owned(),
-        };
-        state.tenants[0].shop.webhooks.list.push(webhook);
-    }
 }
 
 /// The day's trade.

@@ -56,3 +56,20 @@ impl Dice {
         Duration::from_millis(self.from_to(least * 1000, most * 1000))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everybody_has_dice_of_their_own_and_a_seed_gives_the_same_throws() {
+        let throws = |who| {
+            let dice = Dice::of(7, who);
+            (dice.below(u64::MAX), dice.below(u64::MAX))
+        };
+        assert_eq!(throws("one"), throws("one"));
+        assert_ne!(throws("one"), throws("other"));
+        let dice = Dice::of(7, "range");
+        assert!((0..1000).all(|_| (3..=5).contains(&dice.from_to(3, 5))));
+    }
+}

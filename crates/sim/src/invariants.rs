@@ -16,6 +16,8 @@ mod inspector;
 mod once;
 mod reasons;
 mod rest;
+mod seen;
 mod stock;
 
-pub use inspector::{Inspector, Seen, Violation};
+pub use inspector::{Inspector, Violation};
+pub use seen::Seen;

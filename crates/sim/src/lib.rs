@@ -13,7 +13,7 @@
 //! | [`town`], [`temper`], [`dice`] | the world outside, and what a seed makes of it |
 //! | [`history`] | what people and services do |
 //! | [`invariants`] | what must hold |
-//! | [`days`], [`report`] | a history from its beginning to its end |
+//! | [`set_up`], [`days`], [`report`] | a history from its beginning to its end |
 
 pub mod clerk;
 pub mod clock;
@@ -24,6 +24,7 @@ pub mod invariants;
 pub mod office;
 pub mod process;
 pub mod report;
+pub mod set_up;
 pub mod stage;
 pub mod steps;
 pub mod temper;

@@ -17,6 +17,7 @@ use std::{
 };
 
 use futures::future::BoxFuture;
+use tokio::task::unconstrained;
 
 use crate::{clock::SimClock, turns::Turns};
 
@@ -68,6 +69,8 @@ pub struct Stage {
     doors: Arc<Doors>,
     actors: BTreeMap<u64, Actor>,
     freezing: Vec<u64>,
+    /// The runtime had its turn since the last jump.
+    gave_way: bool,
     outer: Arc<Mutex<Option<Waker>>>,
 }
 
@@ -116,6 +119,7 @@ impl Stage {
             doors,
             actors: BTreeMap::new(),
             freezing: Vec::new(),
+            gave_way: false,
             outer: Arc::default(),
         }
     }
@@ -125,7 +129,7 @@ impl Stage {
     /// # Panics
     /// Where everybody waits for somebody else: a fault of the simulation.
     pub async fn play<T>(&mut self, script: impl Future<Output = T>) -> T {
-        let mut script = pin!(script);
+        let mut script = pin!(unconstrained(script));
         let bell = Bell::new(&self.outer);
         let script_waker = Waker::from(bell.clone());
         poll_fn(|context| {
@@ -139,14 +143,22 @@ impl Stage {
                         return Poll::Ready(ended);
                     }
                     self.obey();
+                    self.gave_way = false;
                     continue;
                 }
                 if self.poll_one() || self.turns.admit() {
+                    self.gave_way = false;
                     continue;
                 }
                 if !self.turns.is_quiet() {
                     return Poll::Pending;
                 }
+                // Whoever only gave way to others is woken by the runtime, once it has its turn.
+                if !std::mem::replace(&mut self.gave_way, true) {
+                    context.waker().wake_by_ref();
+                    return Poll::Pending;
+                }
+                self.gave_way = false;
                 for actor in std::mem::take(&mut self.freezing) {
                     if let Some(actor) = self.actors.get_mut(&actor) {
                         actor.frozen = true;
@@ -184,6 +196,8 @@ impl Stage {
             for command in commands {
                 match command {
                     Command::Begin(number, future) => {
+                        // All act within one poll of the runtime's: nobody is told to give way.
+                        let future = Box::pin(unconstrained(future));
                         let actor = Actor {
                             future,
                             bell: Bell::new(&self.outer),
@@ -202,5 +216,97 @@ impl Stage {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use jiff::Timestamp;
+    use ponte_transport::Clock;
+
+    use super::*;
+
+    struct Set {
+        stage: Stage,
+        clock: Arc<SimClock>,
+        doors: Arc<Doors>,
+        told: Arc<Mutex<Vec<String>>>,
+    }
+
+    fn set() -> Set {
+        let clock = SimClock::new(Timestamp::UNIX_EPOCH);
+        let doors = Arc::new(Doors::default());
+        let stage = Stage::new(clock.clone(), Arc::default(), doors.clone());
+        Set {
+            stage,
+            clock,
+            doors,
+            told: Arc::default(),
+        }
+    }
+
+    impl Set {
+        /// An actor who sleeps a second, twice, and says so with everything in between.
+        fn enters(&self, number: u64) {
+            let (clock, told) = (self.clock.clone(), self.told.clone());
+            let say = move |what: &str, now: Timestamp| {
+                let line = format!("{number} {what} {}", now.as_second());
+                told.lock().expect("no panic while held").push(line);
+            };
+            let acting = async move {
+                for _ in 0..2 {
+                    clock.sleep(Duration::from_secs(1)).await;
+                    say("wakes", clock.now());
+                    tokio::task::yield_now().await;
+                    say("rests", clock.now());
+                }
+            };
+            self.doors.push(Command::Begin(number, Box::pin(acting)));
+        }
+
+        async fn until(&mut self, second: i64) -> Vec<String> {
+            let clock = self.clock.clone();
+            let end = Timestamp::from_second(second).expect("in range");
+            self.stage.play(clock.until(end)).await;
+            self.told.lock().expect("no panic while held").clone()
+        }
+    }
+
+    #[tokio::test]
+    async fn time_jumps_from_sleeper_to_sleeper_while_everybody_else_waits() {
+        let mut set = set();
+        set.enters(1);
+        set.enters(2);
+        let told = set.until(5).await;
+        let expected = [
+            "1 wakes 1",
+            "1 rests 1",
+            "2 wakes 1",
+            "2 rests 1",
+            "1 wakes 2",
+            "1 rests 2",
+            "2 wakes 2",
+            "2 rests 2",
+        ];
+        assert_eq!(told, expected);
+    }
+
+    #[tokio::test]
+    async fn whoever_is_ended_does_nothing_more_and_whoever_is_frozen_goes_on_later() {
+        let mut set = set();
+        set.enters(1);
+        set.enters(2);
+        set.until(0).await;
+        set.doors.push(Command::End(1));
+        set.doors.push(Command::Freeze(2));
+        assert!(set.until(10).await.is_empty());
+        set.doors.push(Command::Thaw(2));
+        let told = set.until(20).await;
+        assert_eq!(
+            told,
+            ["2 wakes 10", "2 rests 10", "2 wakes 11", "2 rests 11"]
+        );
     }
 }

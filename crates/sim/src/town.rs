@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 
 use crate::{clock::SimClock, dice::Dice, temper::Temper};
 
-/// A path that the shop knows and the till does not.
+/// The code of an article that the shop knows and the till does not.
 pub const ONLY_IN_SHOP: &str = "VOUCHER";
 
 /// See the module.

@@ -164,3 +164,49 @@ impl Store for Turned {
         self.inner.under_way()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use futures::future::join_all;
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::{clock::SimClock, stage::Stage};
+
+    #[tokio::test]
+    async fn transactions_begin_in_the_order_in_which_they_were_asked_for_one_after_the_other() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let address = format!("sqlite:{}", folder.path().join("ponte.db").display());
+        let store = ponte_store::connect(&address).await.expect("a database");
+        let turns = Arc::new(Turns::default());
+        let store = Turned::around(store, turns.clone(), None);
+        let clock = SimClock::new(Timestamp::UNIX_EPOCH);
+        let mut stage = Stage::new(clock, turns.clone(), Arc::default());
+        let told = Mutex::new(Vec::new());
+        let say = |what: &str, number: usize| {
+            let line = format!("{what} {number}");
+            told.lock().expect("no panic while held").push(line);
+        };
+        let (store, say) = (&store, &say);
+        let all = (0..4).map(|number| {
+            let turns = turns.clone();
+            async move {
+                let mut tx = if number % 2 == 0 {
+                    store.write().await.expect("a transaction")
+                } else {
+                    store.read().await.expect("a transaction")
+                };
+                say("begins", number);
+                assert!(!turns.is_quiet());
+                tx.shops().await.expect("none");
+                say("ends", number);
+                tx.commit().await.expect("committed");
+            }
+        });
+        stage.play(join_all(all)).await;
+        let expected = (0..4).flat_map(|n| [format!("begins {n}"), format!("ends {n}")]);
+        let expected: Vec<String> = expected.collect();
+        assert_eq!(*told.lock().expect("no panic while held"), expected);
+        assert!(turns.is_quiet());
+    }
+}

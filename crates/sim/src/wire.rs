@@ -45,11 +45,10 @@ impl Network {
             loop {
                 tokio::select! {
                     biased;
-                    flight = left.next() => match flight {
-                        Some(flight) => flights.push(flight),
-                        None => return,
-                    },
-                    Some(()) = flights.next(), if !flights.is_empty() => {}
+                    Some(flight) = left.next() => flights.push(flight),
+                    Some(()) = flights.next() => {}
+                    // Nothing flies, and nobody is there to send anything.
+                    else => return,
                 }
             }
         };

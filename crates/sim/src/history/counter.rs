@@ -12,7 +12,7 @@ use crate::{dice::Dice, town::Town};
 pub async fn work(town: &Town, day: u32, to: Timestamp) {
     let dice = Dice::of(town.temper.seed, &format!("counter {day}"));
     loop {
-        town.clock.sleep(dice.seconds(60, 900)).await;
+        town.clock.sleep(dice.seconds(30, 500)).await;
         if town.clock.now() >= to {
             return;
         }

@@ -6,7 +6,7 @@ use ponte_domain::{
 };
 use ponte_store::orders::Whole;
 
-use super::inspector::Seen;
+use super::seen::Seen;
 
 /// What is wrong, by order.
 pub fn broken(seen: &Seen<'_>) -> Vec<(String, String)> {

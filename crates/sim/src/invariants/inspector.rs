@@ -1,29 +1,20 @@
 //! Who looks, and what was found.
 
 use std::{
-    collections::BTreeMap,
     fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use jiff::Timestamp;
-use ponte_domain::{
-    orders::{part::ExternalId, withheld::Withheld},
-    settings::Settings,
-};
+use ponte_domain::orders::part::ExternalId;
 use ponte_sandbox::{
     journal::{Call, Filter},
-    shop::order::Order as ShopOrder,
-    till::{dump::orders::DumpedOrder, orders::record::Workflow},
+    till::dump::orders::DumpedOrder,
 };
-use ponte_store::{
-    SharedStore,
-    orders::{Behind, Whole},
-    points::SalesPoint,
-};
+use ponte_store::{SharedStore, orders::Whole};
 use ponte_transport::Clock;
 
-use super::{amounts, budget, cancelled, once, reasons, rest};
+use super::{amounts, budget, cancelled, once, reasons, rest, seen::Seen};
 use crate::{town::Town, watch::Notes};
 
 /// Something that must not be.
@@ -48,37 +39,6 @@ pub struct Inspector {
     shop: String,
     found: Mutex<Vec<Violation>>,
     in_the_window: Mutex<u64>,
-}
-
-/// Everything at one moment.
-pub struct Seen<'a> {
-    /// The town, with what really happened.
-    pub town: &'a Town,
-    /// When.
-    pub now: Timestamp,
-    /// What the merchant chose.
-    pub settings: Settings,
-    /// Points in the merchant's order.
-    pub points: Vec<SalesPoint>,
-    /// Orders as Ponte holds them.
-    pub orders: BTreeMap<String, Whole>,
-    /// Orders as the shop holds them.
-    pub in_shop: BTreeMap<String, ShopOrder>,
-    /// Ponte's orders on the till, by name.
-    pub on_till: BTreeMap<(String, u32), Vec<DumpedOrder>>,
-    /// What points withhold.
-    pub withheld: Vec<(i64, String, Withheld)>,
-    /// What left and was read.
-    pub notes: Notes,
-}
-
-/// Whether the till still wants to do it.
-#[must_use]
-pub fn stands(order: &DumpedOrder) -> bool {
-    !matches!(
-        order.workflow,
-        Some(Workflow::Rejected | Workflow::Canceled)
-    )
 }
 
 impl Inspector {
@@ -134,7 +94,7 @@ impl Inspector {
 
     /// Everything has come to rest: looks at all of it.
     pub async fn at_rest(&self, notes: Notes, calls: &[Call]) {
-        let Some(seen) = self.look(notes).await else {
+        let Some(seen) = Seen::look(&self.town, &self.store, &self.shop, notes).await else {
             self.tell("", "the database cannot be read".to_owned())
                 .await;
             return;
@@ -163,53 +123,6 @@ impl Inspector {
     async fn order(&self, order: &str) -> Option<Whole> {
         let mut tx = self.store.read().await.ok()?;
         tx.order(&self.shop, order).await.ok()?
-    }
-
-    async fn look(&self, notes: Notes) -> Option<Seen<'_>> {
-        let mut tx = self.store.read().await.ok()?;
-        let settings = tx.shop(&self.shop).await.ok()??.settings;
-        let points = tx.points(&self.shop).await.ok()?;
-        let mut orders = BTreeMap::new();
-        let mut behind: Option<Behind> = None;
-        loop {
-            let page = tx
-                .orders_page(&self.shop, None, behind.as_ref(), 200)
-                .await
-                .ok()?;
-            let Some(last) = page.last() else { break };
-            behind = Some(Behind {
-                ordered_at: last.order.ordered_at,
-                id: last.order.id.clone(),
-            });
-            orders.extend(page.into_iter().map(|it| (it.order.id.clone(), it)));
-        }
-        let withheld = tx.withheld(&self.shop).await.ok()?;
-        drop(tx);
-        let state = self.town.world.lock();
-        let tenant = &state.tenants[0];
-        let in_shop = tenant.shop.orders.newest_first();
-        let mut on_till: BTreeMap<(String, u32), Vec<DumpedOrder>> = BTreeMap::new();
-        for order in tenant.till.orders() {
-            let named = order.sent.external_id.as_deref();
-            if let Some(id) = named.and_then(ExternalId::parse) {
-                let place = on_till.entry((id.order, id.number)).or_default();
-                place.push(tenant.till.dump_order(order));
-            }
-        }
-        Some(Seen {
-            town: &self.town,
-            now: self.town.clock.now(),
-            settings,
-            points,
-            orders,
-            in_shop: in_shop.map(|it| (it.id.clone(), it.clone())).collect(),
-            on_till,
-            withheld: withheld
-                .into_iter()
-                .map(|row| (row.point, row.variant, row.withheld))
-                .collect(),
-            notes,
-        })
     }
 
     async fn tell(&self, order: &str, what: String) {
@@ -296,20 +209,6 @@ impl Inspector {
 
     fn all(&self) -> MutexGuard<'_, Vec<Violation>> {
         self.found.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Seen<'_> {
-    /// What the till holds of an order.
-    pub fn ours<'b>(&'b self, order: &str) -> impl Iterator<Item = &'b DumpedOrder> + use<'b> {
-        let range = (order.to_owned(), 0)..=(order.to_owned(), u32::MAX);
-        self.on_till.range(range).flat_map(|(_, all)| all)
-    }
-
-    /// What the till holds under one name.
-    #[must_use]
-    pub fn named(&self, order: &str, number: u32) -> Option<&DumpedOrder> {
-        self.on_till.get(&(order.to_owned(), number))?.first()
     }
 }
 

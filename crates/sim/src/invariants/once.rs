@@ -7,7 +7,7 @@ use ponte_sandbox::till::dump::orders::DumpedOrder;
 use ponte_store::orders::Whole;
 use rust_decimal::Decimal;
 
-use super::inspector::stands;
+use super::seen::stands;
 use crate::town::Town;
 
 /// What is wrong with an order of which the till holds `ours`.

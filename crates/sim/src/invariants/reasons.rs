@@ -1,5 +1,5 @@
 //! What was decided follows the rule for the figures that were read: the stored explanation is computed
-//! once more from what it says that the points had.
+//! once more from what it says that the points had. And what was learnt of the till is true.
 
 use std::collections::BTreeMap;
 
@@ -12,11 +12,15 @@ use ponte_domain::{
 };
 use ponte_store::orders::Whole;
 
-use super::inspector::Seen;
+use super::seen::Seen;
 
 /// What is wrong, by order.
 pub fn broken(seen: &Seen<'_>) -> Vec<(String, String)> {
     let mut wrong = Vec::new();
+    if seen.counts && !seen.town.temper.till_counts {
+        let what = "Ponte believes that the till counts its orders".to_owned();
+        wrong.push((String::new(), what));
+    }
     for (order, whole) in &seen.orders {
         let Some(explanation) = &whole.order.explanation else {
             continue;

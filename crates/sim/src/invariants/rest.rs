@@ -15,8 +15,9 @@ use ponte_store::orders::Whole;
 use rust_decimal::Decimal;
 
 use super::{
-    inspector::{Seen, stands},
-    reasons, stock,
+    reasons,
+    seen::{Seen, stands},
+    stock,
 };
 
 /// What is wrong, by order.
@@ -118,13 +119,13 @@ fn misplaced(seen: &Seen<'_>, order: &str, whole: &Whole) -> Option<String> {
             (!state.is_live() && ours().any(|one| one.documents.is_empty()))
                 .then(|| "dropped, and open on the till".to_owned())
         }
-        Stage::Delivered => delivered(seen, whole, state),
+        Stage::Delivered => delivered(whole, state),
         Stage::Waiting { reason } => waits(seen, whole, state, reason),
         Stage::NeedsAttention { reason } => attention(seen, order, whole, state, reason),
     }
 }
 
-fn delivered(seen: &Seen<'_>, whole: &Whole, state: ShopState) -> Option<String> {
+fn delivered(whole: &Whole, state: ShopState) -> Option<String> {
     let row = &whole.order;
     if !state.is_live() {
         // Once nothing can move there any more, nobody looks: there is nothing left to cancel.
@@ -150,8 +151,7 @@ fn delivered(seen: &Seen<'_>, whole: &Whole, state: ShopState) -> Option<String>
         }
     }
     let missing: u32 = open.values().sum();
-    let allowed = seen.town.past()[&row.id].edited;
-    (missing > 0 && !allowed).then(|| format!("delivered, and {missing} pieces are in no part"))
+    (missing > 0).then(|| format!("delivered, and {missing} pieces are in no part"))
 }
 
 fn waits(seen: &Seen<'_>, whole: &Whole, state: ShopState, reason: &Waiting) -> Option<String> {

@@ -1,4 +1,4 @@
-//! What the points really have free, at rest.
+//! What the points have free at rest, at least.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,15 +8,15 @@ use ponte_domain::{
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
-use super::inspector::Seen;
+use super::seen::Seen;
 
-/// Free pieces by point and variant; `None` where the till does not count.
+/// Pieces that are surely free, by point and variant; `None` where the till does not count.
 pub fn free(seen: &Seen<'_>) -> BTreeMap<(SalesPointId, VariantId), Option<i64>> {
     let mut ours: BTreeMap<(SalesPointId, &str), u32> = BTreeMap::new();
     for row in seen.orders.values().flat_map(|whole| &whole.parts) {
-        // The till does not know of these, or does not count them.
+        // Whether the till counts ours is learnt; until then they count beside what it promised.
         let open = match &row.part.state {
-            PartState::Delivered { till, .. } => !seen.town.temper.till_counts && !till.is_closed(),
+            PartState::Delivered { till, .. } => !seen.counts && !till.is_closed(),
             PartState::Planned
             | PartState::Refused
             | PartState::Sending { .. }
