@@ -32,7 +32,8 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
 
 fn is_needed(whole: &Whole, now: Timestamp) -> bool {
     let order = &whole.order;
-    if order.stage == Stage::BeforePonte || (!order.state.is_live() && order.details.is_some()) {
+    let known = order.details.is_some() || whole.parts.is_empty();
+    if order.stage == Stage::BeforePonte || (!order.state.is_live() && known) {
         return false;
     }
     order
