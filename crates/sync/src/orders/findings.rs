@@ -72,7 +72,7 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     }
     let profiles = orders
         .iter()
-        .filter(|whole| whole.order.stage != Stage::BeforePonte)
+        .filter(|whole| whole.order.stage != Stage::BeforePonte && whole.order.state.is_live())
         .filter_map(|whole| whole.order.details.as_ref())
         .map(|details| details.shipping_profile.as_str());
     for profile in unmapped(profiles, pass.settings()) {
@@ -108,7 +108,8 @@ async fn unreadable_and_done_with(pass: &Pass<'_>) -> Result<Vec<String>, Troubl
         .filter(|row| row.finding.kind() == UNREADABLE)
     {
         let order = tx.order(pass.id(), &row.subject).await?;
-        if order.is_some_and(|whole| !whole.order.open) {
+        let over = |order: &OrderRow| !order.open || order.stage == Stage::Dropped;
+        if order.is_some_and(|whole| over(&whole.order)) {
             done_with.push(row.subject);
         }
     }

@@ -33,7 +33,8 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
 fn is_needed(whole: &Whole, now: Timestamp) -> bool {
     let order = &whole.order;
     let before_ponte = order.stage == Stage::BeforePonte && !order.set_aside;
-    if before_ponte || (!order.state.is_live() && order.details.is_some()) {
+    let known = order.details.is_some() || whole.parts.is_empty();
+    if before_ponte || (!order.state.is_live() && known) {
         return false;
     }
     order

@@ -18,6 +18,9 @@ use ponte_store::orders::{OrderRow, PartRow};
 /// How long an order that the till knows nothing of is looked at again: its article may be new there.
 const MAY_BECOME_KNOWN: SignedDuration = SignedDuration::from_hours(7 * 24);
 
+/// How long an order that ended on the shop is looked at: it may have been a mistake there.
+const MAY_REVIVE: SignedDuration = SignedDuration::from_hours(7 * 24);
+
 /// How long a part that vanished from the till stays a finding.
 const GONE_IS_TOLD: SignedDuration = SignedDuration::from_hours(7 * 24);
 
@@ -248,7 +251,12 @@ fn is_open(
         Next::NotForTheTill => {
             order.state.is_live() && now.duration_since(order.ordered_at) < MAY_BECOME_KNOWN
         }
-        Next::Drop => rows.iter().any(|row| row.part.is_loose()),
+        Next::Drop => {
+            let may_revive = order
+                .ended_at
+                .is_some_and(|at| now.duration_since(at) < MAY_REVIVE);
+            may_revive || rows.iter().any(|row| row.part.is_loose())
+        }
         Next::Done => {
             let stands = rows.iter().filter(|row| row.part.is_bound());
             let untold = settings.tell_shop

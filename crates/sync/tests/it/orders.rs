@@ -1,6 +1,7 @@
 //! The orders stream: from a shopper to the till, against both simulated services.
 
 mod counter;
+mod looks;
 mod twelve;
 
 mod back;

@@ -49,7 +49,6 @@ async fn cancelled_while_it_waits_or_is_refused_it_is_dropped_and_its_parts_are_
         counter.passes(3).await;
         let whole = counter.order(&twelve.id).await;
         assert_eq!(whole.order.stage, Stage::Dropped);
-        assert!(!whole.order.open);
         let kept = |row: &ponte_store::orders::PartRow| row.part.is_loose() || row.part.is_bound();
         assert!(!whole.parts.iter().any(kept), "{:?}", whole.parts);
         assert_eq!(counter.on_till().await, []);

@@ -6,6 +6,7 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
+use ponte_domain::orders::order::Attention;
 use ponte_sync::worker::{Worked, pass_orders};
 use tokio::sync::Notify;
 
@@ -107,4 +108,50 @@ async fn killed_again_and_again_it_arrives_once() {
     let next = bridge.another_engine(99);
     bridge.wire.die_at(1_000_000, Death::Before);
     twelve.go_on(&next, "killed again and again").await;
+}
+
+#[tokio::test]
+async fn killed_before_any_transaction_that_sees_a_rejection_the_pieces_are_withheld() {
+    let reject = serde_json::json!({"step": "reject", "reason": "rotte"});
+    for n in 2.. {
+        let (twelve, store) = mortal(0).await;
+        let counter = &twelve.counter;
+        counter.pass().await;
+        let till = counter.till_id(&twelve.id, 1).await;
+        counter.step(&till, reject.clone()).await;
+        store.left.store(n, Ordering::Relaxed);
+        let died = store.died.clone();
+        let bridge = &counter.bridge;
+        let over = tokio::select! {
+            biased;
+            () = died.notified() => false,
+            worked = pass_orders(&bridge.engine, &bridge.shop) => {
+                assert!(matches!(worked, Ok(Worked::Ended(_))), "{worked:?}");
+                true
+            }
+        };
+        store.left.store(0, Ordering::Relaxed);
+        twelve.lease_ends();
+        let next = bridge.another_engine(7);
+        counter.pass_of(&next).await;
+        let attention = counter.attention(&twelve.id).await;
+        assert_eq!(
+            attention,
+            Attention::Rejected { number: 1 },
+            "transaction {n}"
+        );
+        bridge.on_shop(|shop, now, _| shop.set_stock("MUG", 100, now));
+        let other = counter.buy(&[("MUG", 4)]).await;
+        counter.pass_of(&next).await;
+        // Ten lie at the first point and are withheld.
+        let other = counter.order(&other).await.order;
+        let steps = other.explanation.expect("a plan").steps;
+        let (first, second) = (steps[0].gave, steps[1].gave);
+        assert_eq!(first, 0, "transaction {n}");
+        assert!(second <= 3, "transaction {n}: {second}");
+        if over {
+            assert!(n > 8, "{n}");
+            return;
+        }
+    }
 }
