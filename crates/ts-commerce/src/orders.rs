@@ -30,7 +30,8 @@ const PATH: &str = "/orders/order.json";
 
 impl Client {
     /// A page of the order list, the newest first as is assumed (sheet §20.1). A page with fewer rows
-    /// than asked for is the last; go on with `skip`.
+    /// than asked for need not be the last: the shop may lower the limit (sheet §28.18). Go on with
+    /// `skip`.
     ///
     /// # Errors
     /// [`Error`].
