@@ -61,7 +61,7 @@ impl Scale {
     pub const SMALL: Self = Self {
         least_orders: 15,
         most_orders: 40,
-        closes: 14,
+        closes: 13,
     };
 }
 
