@@ -6,9 +6,9 @@ use std::{
 };
 
 use futures::future::{join, join_all};
-use jiff::{Timestamp, ToSpan};
 use ponte_store::SharedStore;
 use ponte_sync::EngineSettings;
+use ponte_transport::clock::later;
 use tempfile::TempDir;
 
 use crate::{
@@ -34,6 +34,12 @@ const NETWORK: u64 = 1;
 const POST: u64 = 2;
 const CLERK: u64 = 3;
 
+/// How long the people at the tills work on after closing.
+const WORK_ON: Duration = Duration::from_secs(45 * 60);
+
+/// How long nobody does anything then: whatever was refused is tried again within half an hour.
+const QUIET: Duration = Duration::from_secs(40 * 60);
+
 /// Longer than any history takes: whoever waits so long waits for ever.
 const HANGS: Duration = Duration::from_secs(1200);
 
@@ -57,7 +63,7 @@ pub fn simulate(seed: u64, days: u32, scale: Scale) -> Report {
 async fn play(seed: u64, days: u32, scale: Scale) -> Report {
     let began = Instant::now();
     let temper = Temper::of(seed, scale);
-    let clock = SimClock::new(temper.hour(0, 7));
+    let clock = SimClock::new(temper.hour(0, 8));
     let folder = folder();
     let town = Arc::new(Town::new(temper, clock.clone()));
     let (turns, doors) = (Arc::new(Turns::default()), Arc::new(Doors::default()));
@@ -199,8 +205,7 @@ async fn trade(
     process
 }
 
-/// The services do as they should, and the people go on for an hour; then nobody does anything for
-/// most of another.
+/// The services do as they should, and the people go on for a while; then nobody does anything.
 async fn rest(town: &Arc<Town>, office: &Office, day: u32) {
     let temper = &town.temper;
     town.clear_sky();
@@ -208,12 +213,11 @@ async fn rest(town: &Arc<Town>, office: &Office, day: u32) {
     for point in &town.points {
         merchant::switch(office, *point, true).await;
     }
-    let until: Timestamp = temper.hour(day, temper.closes + 1);
+    let closes = temper.hour(day, temper.closes);
+    let until = later(closes, WORK_ON);
     let operators = town.points.iter();
     join_all(operators.map(|point| operators::work(town, day, *point, until, true))).await;
-    town.clock
-        .until(until.checked_add(50.minutes()).unwrap_or(until))
-        .await;
+    town.clock.until(later(until, QUIET)).await;
 }
 
 fn mischief(town: &Town, percent: u64) {

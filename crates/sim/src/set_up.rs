@@ -1,7 +1,7 @@
 //! Before the first day: the shop is connected, its products are listed, both services know where to
 //! call, and a few orders are older than the moment from which orders count.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use http::Method;
 use ponte_domain::settings::Settings;
@@ -61,7 +61,7 @@ pub async fn set_up(town: &Arc<Town>, office: &Office) -> String {
     });
     let shop = connecting.await.expect("a connected shop");
     office.connected(shop.clone());
-    town.clock.until(town.temper.hour(0, 8)).await;
+    town.clock.sleep(Duration::from_secs(600)).await;
     town.fill_shop().await;
     if town.temper.webhooks {
         let inlet = shop.clone();

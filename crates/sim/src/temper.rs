@@ -59,9 +59,9 @@ impl Scale {
     };
     /// A quieter one: what a test has time for.
     pub const SMALL: Self = Self {
-        least_orders: 15,
-        most_orders: 40,
-        closes: 14,
+        least_orders: 12,
+        most_orders: 28,
+        closes: 13,
     };
 }
 

@@ -132,7 +132,7 @@ fn delivered(whole: &Whole, state: ShopState) -> Option<String> {
         let closed =
             |one: &PartState| matches!(one, PartState::Delivered { till, .. } if till.is_closed());
         let mut parts = whole.parts.iter().filter(|row| row.part.is_bound());
-        let over = parts.all(|row| closed(&row.part.state));
+        let over = parts.all(|row| closed(&row.part.state) || row.part.is_surely_absent());
         return (!over).then(|| format!("delivered, and {} in the shop", state.0));
     }
     if row.ignored.is_some() {
