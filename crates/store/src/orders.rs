@@ -155,6 +155,8 @@ pub trait Orders {
     async fn orders_known(&mut self, shop: &str, orders: &[String]) -> Result<Vec<String>>;
     /// Orders for which something may still be to be done, oldest first, without their parts.
     async fn orders_open(&mut self, shop: &str) -> Result<Vec<OrderRow>>;
+    /// The same with their parts, in two statements however many there are.
+    async fn orders_open_whole(&mut self, shop: &str) -> Result<Vec<Whole>>;
     /// The newest `orderDate` stored.
     async fn orders_newest(&mut self, shop: &str) -> Result<Option<Timestamp>>;
     /// Up to `limit` orders behind `behind`, newest first; only those in this `stage` (a word of

@@ -28,7 +28,7 @@ pub use found::{Found, differs};
 pub use windows::{Window, windows};
 
 /// How far apart two look-ups must be to let go of a part of a cancelled order.
-const APART: SignedDuration = SignedDuration::from_mins(10);
+pub const APART: SignedDuration = SignedDuration::from_mins(10);
 
 /// One part. Number, point, lines and date never change (design: frozen); the rest of what the till
 /// is told is made anew at each attempt.

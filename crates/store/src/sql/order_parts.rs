@@ -1,5 +1,7 @@
 //! Parts of orders.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use ponte_domain::orders::{
     amounts::PartAmounts,
@@ -59,6 +61,32 @@ impl Transaction {
         .fetch_all(self.db())
         .await?;
         rows.iter().map(read).collect()
+    }
+
+    /// The parts of all open orders, by order. The join names the open orders first and stays so: there
+    /// are few of them, and many parts.
+    pub(super) async fn parts_of_open(
+        &mut self,
+        shop: &str,
+    ) -> Result<BTreeMap<String, Vec<PartRow>>> {
+        let rows = sqlx::query(
+            "SELECT p.order_id, p.part, p.memory
+             FROM orders o
+             CROSS JOIN order_parts p
+             WHERE o.shop = $1 AND o.is_open = 1 AND p.shop = $1 AND p.order_id = o.id",
+        )
+        .bind(shop)
+        .fetch_all(self.db())
+        .await?;
+        let mut parts: BTreeMap<String, Vec<PartRow>> = BTreeMap::new();
+        for row in &rows {
+            let order = row.try_get("order_id")?;
+            parts.entry(order).or_default().push(read(row)?);
+        }
+        for rows in parts.values_mut() {
+            rows.sort_by_key(|row| row.part.number);
+        }
+        Ok(parts)
     }
 
     pub(super) async fn put_part(&mut self, shop: &str, order: &str, row: &PartRow) -> Result<()> {

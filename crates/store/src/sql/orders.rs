@@ -148,6 +148,18 @@ impl Orders for Transaction {
         rows.iter().map(read).collect()
     }
 
+    async fn orders_open_whole(&mut self, shop: &str) -> Result<Vec<Whole>> {
+        let orders = self.orders_open(shop).await?;
+        let mut parts = self.parts_of_open(shop).await?;
+        Ok(orders
+            .into_iter()
+            .map(|order| {
+                let parts = parts.remove(&order.id).unwrap_or_default();
+                Whole { order, parts }
+            })
+            .collect())
+    }
+
     async fn orders_newest(&mut self, shop: &str) -> Result<Option<Timestamp>> {
         let newest: Option<i64> = sqlx::query_scalar(
             "SELECT ordered_at FROM orders WHERE shop = $1

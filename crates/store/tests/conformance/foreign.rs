@@ -169,6 +169,7 @@ async fn everything(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<Vec<St
         format!("{:?}", tx.order(s, "o").await?),
         format!("{:?}", tx.orders_known(s, &["o".to_owned()]).await?),
         format!("{:?}", tx.orders_open(s).await?),
+        format!("{:?}", tx.orders_open_whole(s).await?),
         format!("{:?}", tx.orders_newest(s).await?),
         format!("{:?}", tx.orders_page(s, None, None, 10).await?),
         format!("{:?}", tx.orders_page(s, Some("received"), None, 10).await?),

@@ -152,6 +152,17 @@ pub async fn open_orders_come_oldest_first(db: &Fixture) {
     put(&mut tx, &order("closed", 0)).await;
     let open = tx.orders_open("s").await.expect("read");
     assert_eq!(ids(&open), ["closed", "early", "a", "late"]);
+    // With their parts they are what each of them is alone.
+    for (order, number) in [("early", 2), ("early", 1), ("late", 1), ("b", 1)] {
+        let part = part(number, PartState::Planned);
+        tx.part_put("s", order, &part).await.expect("put");
+    }
+    let whole = tx.orders_open_whole("s").await.expect("read");
+    for (order, whole) in open.iter().zip(&whole) {
+        let alone = tx.order("s", &order.id).await.expect("read");
+        assert_eq!(alone.as_ref(), Some(whole));
+    }
+    assert_eq!(whole.len(), open.len());
 }
 
 pub async fn the_newest_order_date_is_known(db: &Fixture) {

@@ -18,7 +18,7 @@ use ponte_domain::{
     orders::due::due,
     orders::ledger::{self, Entered},
     orders::order::Next,
-    orders::part::{Doubt, Event, ExternalId, Part, PartState, after, windows},
+    orders::part::{APART, Doubt, Event, ExternalId, Part, PartState, after, windows},
 };
 use ponte_store::orders::{PartRow, Whole};
 
@@ -82,13 +82,30 @@ pub(super) async fn clear_up(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     for whole in pass.open_orders().await? {
         let now = pass.now();
         let next = standing::look(&whole.order, &whole.parts, pass.settings(), now);
-        if let Next::LookUp(numbers) = next {
+        if let Next::LookUp(mut numbers) = next {
+            numbers.retain(|number| !was_looked_up_lately(&whole, *number, now));
+            if numbers.is_empty() {
+                continue;
+            }
             pass.look_around()?;
             let looked = one(pass, &whole, &numbers).await.map(|_| ());
             pass.bear(&mut in_a_row, looked)?;
         }
     }
     Ok(())
+}
+
+/// Whether a look-up found nothing so lately that another one would tell nothing new: what lets go of
+/// a part of a cancelled order are two of them, far enough apart.
+fn was_looked_up_lately(whole: &Whole, number: u32, now: Timestamp) -> bool {
+    let mut rows = whole.parts.iter().filter(|row| row.part.number == number);
+    rows.any(|row| match row.part.state {
+        PartState::Unknown {
+            not_found: Some((first, _)),
+            ..
+        } => now.duration_since(first) < APART,
+        _ => false,
+    })
 }
 
 /// Looks up these parts of an order; gives the order as it is then.

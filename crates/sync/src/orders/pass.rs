@@ -222,12 +222,7 @@ impl<'a> Pass<'a> {
 
     /// Every open order with its parts, oldest first.
     pub async fn open_orders(&self) -> Result<Vec<Whole>, StoreError> {
-        let mut tx = self.read().await?;
-        let mut all = Vec::new();
-        for order in tx.orders_open(self.id()).await? {
-            all.extend(tx.order(self.id(), &order.id).await?);
-        }
-        Ok(all)
+        self.read().await?.orders_open_whole(self.id()).await
     }
 
     /// One order with its parts.
