@@ -68,6 +68,9 @@ fn with_a_database_that_knows_no_orders_they_count_from_the_first_pass_on() {
     let sku = stall.skus[0].as_str();
     let before = sandbox.buy(&[(sku, 1)]);
     as_the_first_ponte_left_it(ponte);
+    // The dates of the shop's orders know whole seconds: one of the first pass's own second counts.
+    let bought = second();
+    awaited("the next second", || (second() > bought).then_some(()));
     ponte.sync_orders().with(0);
     let list = ponte.run(&["orders", "list", "--json"]).with(0);
     assert_eq!(
@@ -76,9 +79,6 @@ fn with_a_database_that_knows_no_orders_they_count_from_the_first_pass_on() {
         "{}",
         list.out
     );
-    // The dates of the shop's orders know whole seconds.
-    let begun = second();
-    awaited("the next second", || (second() > begun).then_some(()));
     let after = sandbox.buy(&[(sku, 1)]);
     ponte.sync_orders().with(0);
     assert_eq!(sandbox.parts_of(&before), []);
