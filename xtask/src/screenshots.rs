@@ -5,12 +5,10 @@ mod browser;
 use std::{
     io::{BufRead, BufReader},
     process::{Child, Stdio},
-    time::Duration,
 };
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
-use serde_json::json;
 
 use self::browser::Browser;
 use crate::{
@@ -24,12 +22,6 @@ use crate::{
 /// Width of a page in a wide window.
 const WIDE: u32 = 1180;
 
-/// How long the shop may take until it has pieces to sell.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-/// How often it is asked.
-const LOOK: Duration = Duration::from_millis(250);
-
 /// The line that the demo prints with `--json`.
 #[derive(Deserialize)]
 struct Ready {
@@ -37,14 +29,6 @@ struct Ready {
     control: String,
     till_key: String,
     login: Login,
-    article: Option<Article>,
-}
-
-/// Something of which one point has not enough.
-#[derive(Deserialize)]
-struct Article {
-    sku: String,
-    buy: u32,
 }
 
 #[derive(Deserialize)]
@@ -97,44 +81,8 @@ fn take(ready: &Ready) -> Result<()> {
     browser.wait_for("ul.list a")?;
     browser.go(&page("/connettore"))?;
     picture("connettore.png")?;
-    let article = ready.article.as_ref().context("nothing to buy")?;
-    buy(&ready.control, article)?;
-    // It arrives within seconds.
-    browser.go(&page("/ordini"))?;
-    while browser.wait_for("tr:has(.badge.ok) a").is_err() {
-        browser.go(&page("/ordini"))?;
-    }
-    picture("ordini.png")?;
-    browser.click("tr:has(.badge.ok) a")?;
-    browser.wait_for("h1")?;
-    picture("ordine.png")?;
     browser.go(&ready.control)?;
     picture("sandbox.png")
-}
-
-/// A shopper buys it, once the shop has some.
-fn buy(control: &str, article: &Article) -> Result<()> {
-    let url = format!("{}/shop/orders", control.trim_end_matches('/'));
-    let basket = json!({
-        "lines": [{"sku": article.sku, "count": article.buy}],
-        "billing": {"fullname": "Maria Rossi", "email": "maria@example.test"},
-        "shipping": {"profile": "corriere", "amount": "6.90"},
-        "payment": {"method": "paypal"},
-        "paid": true,
-    });
-    let began = std::time::Instant::now();
-    loop {
-        match ureq::post(&url)
-            .header("content-type", "application/json")
-            .send(basket.to_string())
-        {
-            Ok(_) => return Ok(()),
-            Err(error) if began.elapsed() > PATIENCE => {
-                return Err(error).context("nobody can buy anything");
-            }
-            Err(_) => std::thread::sleep(LOOK),
-        }
-    }
 }
 
 /// A running demo; it ends with this value.
