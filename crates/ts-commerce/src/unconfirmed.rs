@@ -8,9 +8,9 @@ use http::{Method, StatusCode};
 use serde_json::value::RawValue;
 
 pub use orders::{
-    INVOICE_NAMES, INVOICE_WANTED, MESSAGE_NAMES, ORDERS_LIMIT, PEC_NAMES, SDI_NAMES,
-    UPDATED_AT_NAMES, UPDATED_ORDERS_PATH, instant_without_offset, is_no_change, line_key,
-    ordered_at_by_id,
+    INVOICE_NAMES, INVOICE_WANTED, MESSAGE_NAMES, ORDERS_LEAST_ROWS, ORDERS_LIMIT, PEC_NAMES,
+    SDI_NAMES, UPDATED_AT_NAMES, UPDATED_ORDERS_PATH, instant_without_offset, is_no_change,
+    line_key, ordered_at_by_id,
 };
 pub(crate) use orders::{invoice, message, updated_window};
 pub use webhooks::{ORDER_ID_NAMES, WEBHOOK_PATH};

@@ -18,17 +18,13 @@ use ponte_domain::{
     orders::wishes::Wishes,
 };
 use ponte_store::orders::{LONGEST_ID, OrderEvent, OrderRow};
-use ts_commerce::{OrderHead, OrdersQuery};
+use ts_commerce::{OrderHead, OrdersQuery, unconfirmed::ORDERS_LEAST_ROWS};
 
 use super::{following, pass::Pass, reading, standing};
 use crate::trouble::Trouble;
 
 /// Rows a page.
 const ROWS: u32 = 100;
-
-/// No shop gives fewer rows a page than those that it gives unasked (TS Commerce sheet §20.1): a
-/// shorter page is the last one, whatever the shop's own maximum is (§28.18).
-const LEAST_ROWS: usize = 10;
 
 /// Orders asked for by id in one call.
 const AT_ONCE: usize = 50;
@@ -96,7 +92,7 @@ async fn new(pass: &mut Pass<'_>) -> Result<(), Trouble> {
         let read = page.len();
         listed.extend(page);
         query.skip += read as u64;
-        if read < LEAST_ROWS {
+        if read < ORDERS_LEAST_ROWS {
             break;
         }
     }
@@ -224,7 +220,7 @@ async fn open(pass: &mut Pass<'_>) -> Result<(), Trouble> {
             let mut listed = pass.remotes.shop.orders(&query).await?;
             listed.retain(|row| left.contains(&row.order_id));
             left.retain(|id| !listed.iter().any(|row| row.order_id == *id));
-            if listed.len() < LEAST_ROWS {
+            if listed.len() < ORDERS_LEAST_ROWS {
                 left.clear();
             }
             store(pass, &listed).await?;

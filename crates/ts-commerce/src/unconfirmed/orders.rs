@@ -11,6 +11,10 @@ use crate::{
 /// §28.18).
 pub const ORDERS_LIMIT: u32 = 50;
 
+/// The service's own maximum is hardly below the rows that it gives unasked (sheet §20.1, §28.18): a
+/// page of orders with fewer than these is the last one.
+pub const ORDERS_LEAST_ROWS: usize = 10;
+
 /// The list of orders that were updated in a span of time (sheet §20.2, §28.19: it exists, its name was
 /// cut off). Keep it unused until a real shop has shown it.
 pub const UPDATED_ORDERS_PATH: &str = "/orders/updated.json";
