@@ -12,7 +12,7 @@ use serde_json::Value;
 pub use customers::{MOST_FILTERED_PAGES, ORGANIZATION_VAT_FILTER, ORGANIZATIONS_KEY};
 pub(crate) use customers::{create_organization_path, created_id};
 pub use orders::{
-    CODE_UNDER_200_IS_REFUSAL, DELIVERY, ORDER_WINDOW_DAYS, PICKUP, PREPAYMENT_COMPLETED,
+    CODE_UNDER_200_IS_REFUSAL, DELIVERY, DOCUMENT_WINDOW_DAYS, PICKUP, PREPAYMENT_COMPLETED,
     PREPAYMENT_FAILED, PREPAYMENT_WAITING, TABLE, due_date, prepayment_body, prepayment_path,
     shipping_row,
 };
