@@ -43,6 +43,7 @@ mod params;
 mod personal;
 mod query;
 mod reader;
+mod receipts;
 mod stocks;
 pub mod unconfirmed;
 pub mod webhook;
@@ -66,6 +67,7 @@ pub use orders::{
 };
 pub use page::{Page, all_pages};
 pub use query::{Channel, PAGE, ProductQuery, Query};
+pub use receipts::{Receipt, ReceiptRow, ReceiptsQuery};
 pub use stocks::{Stock, StockQuery, StockReading};
 pub use webhook::Webhook;
 pub use window::{BadWindow, Window};
