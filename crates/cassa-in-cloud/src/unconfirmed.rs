@@ -18,11 +18,11 @@ pub use orders::{
 };
 pub(crate) use orders::{Created, created_order};
 pub use refusals::{order_refusal, sentence};
-pub(crate) use webhooks::webhook;
 pub use webhooks::{
-    BASE64_SIGNATURES, CLOSING, CREDIT_NOTE, DELIVERY_NOTE, INVOICE, ORGANIZATION, QUOTE,
-    STOCK_MOVEMENT, WEBHOOKS_KEY,
+    BASE64_SIGNATURES, CLOSING, CREDIT_NOTE, DELIVERY_NOTE, INVOICE, LONGEST_DELIVERY,
+    MOVEMENT_NAMES_ARTICLES, ORGANIZATION, QUOTE, STOCK_MOVEMENT, WEBHOOKS_KEY,
 };
+pub(crate) use webhooks::{movement_records, webhook};
 
 /// Bytes of the longest address that the till takes (sheet §8, §25.35: not known, 8 kB are assumed).
 pub const LONGEST_URL: usize = 8_000;
