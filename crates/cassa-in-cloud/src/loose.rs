@@ -41,6 +41,11 @@ pub(crate) fn some_text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Str
     }
 }
 
+/// A text that, where empty, is as good as missing.
+pub(crate) fn filled<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    Ok(some_text(from)?.filter(|text| !text.is_empty()))
+}
+
 /// A decimal number or its text.
 pub(crate) fn decimal<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal, D::Error> {
     some_decimal(from)?.ok_or_else(|| D::Error::custom("expected a number"))
