@@ -241,6 +241,7 @@ pub fn order(id: &str, second: i64) -> OrderRow {
         told: None,
         ignored: None,
         set_aside: false,
+        lines_changed: None,
         open: true,
     }
 }
@@ -316,6 +317,7 @@ pub fn full_order(id: &str, second: i64) -> OrderRow {
         products: BTreeMap::from([("v".to_owned(), "p".to_owned())]),
         ignored: Some("prova".to_owned()),
         set_aside: true,
+        lines_changed: None,
         open: false,
         ..order(id, second)
     }

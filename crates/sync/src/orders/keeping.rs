@@ -6,6 +6,7 @@
 use ponte_domain::orders::part::PartState;
 use ponte_store::{
     StoreError, Tx,
+    offers::Moved,
     orders::{OrderEvent, OrderRow, PartRow, Whole},
 };
 
@@ -53,6 +54,28 @@ impl Pass<'_> {
         }
         self.put(tx, order, parts, told).await?;
         Ok(true)
+    }
+
+    /// Stock of what these parts hold moved, or will be told otherwise: the stock stream is to look.
+    pub async fn tell_stock(&self, order: &OrderRow, parts: &[PartRow]) -> Result<(), StoreError> {
+        let at = self.now();
+        let lines = parts.iter().flat_map(|row| {
+            let point = row.part.point;
+            row.part.lines.iter().map(move |line| (point, &line.variant))
+        });
+        let moved: Vec<Moved> = lines
+            .filter_map(|(point, variant)| {
+                let product = order.products.get(variant)?.clone();
+                Some(Moved { point, product, at })
+            })
+            .collect();
+        if moved.is_empty() {
+            return Ok(());
+        }
+        let mut tx = self.write().await?;
+        tx.moved_add(self.id(), &moved).await?;
+        tx.job_enqueue(self.id(), crate::stock::STREAM, at, at).await?;
+        tx.commit().await
     }
 
     async fn put(
