@@ -18,6 +18,7 @@ use ponte_domain::{
     orders::free::{OwnPart, Reading, SETTLING, free, settled},
     orders::order::Pieces,
     orders::part::PartState,
+    stock::level::{self, Known},
     till::{ProductId, SalesPointId, VariantId},
 };
 use ponte_store::{
@@ -50,18 +51,21 @@ impl Levels {
             .into_iter()
             .filter_map(|variant| {
                 let level = self.0.get(&(point, variant.clone()))?;
-                level.managed.then(|| (variant, level.reading.clone()))
+                Some((variant, managed(level)?.clone()))
             })
             .collect()
     }
 }
 
-/// Whether a point gives its stock and receives orders.
-pub(super) fn counts(point: &SalesPoint) -> bool {
-    point.enabled && !point.gone
+/// The figures of a level, where the till manages the stock and they were ever read.
+fn managed(level: &Level) -> Option<&Reading> {
+    match &level.level.known {
+        Known::Managed(reading) => Some(reading),
+        _ => None,
+    }
 }
 
-/// Reads the levels of `wanted` at every point that counts.
+/// Reads the levels of `wanted` at every point that is given orders.
 pub(super) async fn read(
     pass: &mut Pass<'_>,
     wanted: &BTreeMap<VariantId, ProductId>,
@@ -71,7 +75,7 @@ pub(super) async fn read(
     let points: Vec<SalesPointId> = pass
         .points
         .iter()
-        .filter(|point| counts(point))
+        .filter(|point| point.takes_orders())
         .map(|point| point.id)
         .collect();
     let mut refused = false;
@@ -113,14 +117,21 @@ fn levels_of(
                 .find(|row| row.id_product_variant.is_none() && row.id_product == *product)
         };
         if let Some(row) = by_variant.or_else(by_product) {
-            levels.push(Level {
-                point,
-                variant: variant.clone(),
-                managed: row.manage_stock != Some(false),
-                reading: Reading {
+            let known = if row.manage_stock == Some(false) {
+                Known::Unmanaged { began }
+            } else {
+                Known::Managed(Reading {
                     quantity: row.quantity,
                     outgoing: row.outgoing,
                     began,
+                })
+            };
+            levels.push(Level {
+                point,
+                variant: variant.clone(),
+                level: level::Level {
+                    known,
+                    ..level::Level::default()
                 },
             });
         }
@@ -135,10 +146,10 @@ async fn keep(pass: &mut Pass<'_>, point: SalesPointId, levels: &[Level]) -> Res
     let mut ended = Vec::new();
     for row in withheld.into_iter().filter(|row| row.point == point) {
         let level = levels.iter().find(|level| level.variant == row.variant);
-        let Some(level) = level.filter(|level| level.managed) else {
+        let Some(reading) = level.and_then(managed) else {
             continue;
         };
-        match row.withheld.clone().after(level.reading.quantity) {
+        match row.withheld.clone().after(reading.quantity) {
             Some(left) if left == row.withheld => {}
             Some(left) => going_on.push(WithheldRow {
                 withheld: left,
@@ -163,11 +174,13 @@ async fn keep(pass: &mut Pass<'_>, point: SalesPointId, levels: &[Level]) -> Res
 /// What these readings teach of whether the till counts our orders.
 async fn learn(pass: &mut Pass<'_>, point: SalesPointId, levels: &[Level]) -> Result<(), Trouble> {
     let mut counts = pass.memory.counts;
-    let managed = levels.iter().filter(|level| level.managed);
+    let readings = levels
+        .iter()
+        .filter_map(|level| Some((&level.variant, managed(level)?)));
     let counting = pass.counting().await?.clone();
-    for level in managed.clone() {
-        let own = own(&counting, point, &level.variant, None);
-        counts = counts.after_reading(&level.reading, &own, SETTLING);
+    for (variant, reading) in readings.clone() {
+        let own = own(&counting, point, variant, None);
+        counts = counts.after_reading(reading, &own, SETTLING);
     }
     for ((order, _), row) in counting {
         let PartState::Delivered { confirmed, .. } = row.part.state else {
@@ -181,10 +194,10 @@ async fn learn(pass: &mut Pass<'_>, point: SalesPointId, levels: &[Level]) -> Re
         }
         let mut seen = false;
         for (variant, before) in &row.before {
-            let Some(level) = managed.clone().find(|level| level.variant == *variant) else {
+            let Some((_, after)) = readings.clone().find(|(of, _)| *of == variant) else {
                 continue;
             };
-            if !settled(level.reading.began, confirmed, SETTLING) {
+            if !settled(after.began, confirmed, SETTLING) {
                 continue;
             }
             seen = true;
@@ -193,7 +206,7 @@ async fn learn(pass: &mut Pass<'_>, point: SalesPointId, levels: &[Level]) -> Re
                 attempted: first.at,
                 confirmed,
                 before: before.clone(),
-                after: level.reading.clone(),
+                after: after.clone(),
             };
             counts = counts.after_delivery(&delivery, SETTLING);
         }
@@ -319,7 +332,7 @@ impl Given<'_> {
         });
         Point {
             id: point.id,
-            standing: if counts(point) {
+            standing: if point.takes_orders() {
                 Standing::Receives
             } else {
                 Standing::Off
@@ -330,12 +343,15 @@ impl Given<'_> {
 
     fn available(&self, point: SalesPointId, variant: &str, order: &str) -> Option<Available> {
         let level = self.levels.0.get(&(point, variant.to_owned()))?;
-        if !level.managed {
-            return Some(Available::Unmanaged);
-        }
+        let reading = match &level.level.known {
+            Known::Never => return None,
+            Known::NoRecord { .. } => return Some(Available::Pieces(0)),
+            Known::Unmanaged { .. } => return Some(Available::Unmanaged),
+            Known::Managed(reading) => reading,
+        };
         let own = own(self.counting, point, variant, Some(order));
         let held = held(self.withheld, point, variant);
-        let pieces = free(&level.reading, &own, held, self.till_counts, SETTLING);
+        let pieces = free(reading, &own, held, self.till_counts, SETTLING);
         Some(Available::Pieces(pieces))
     }
 }
@@ -377,8 +393,8 @@ mod tests {
         let levels = levels_of(101, Timestamp::UNIX_EPOCH, &rows, &wanted.into());
         let told: Vec<_> = levels
             .iter()
-            .map(|level| (level.variant.as_str(), level.reading.quantity))
+            .map(|level| (level.variant.as_str(), managed(level).map(|it| it.quantity)))
             .collect();
-        assert_eq!(told, [("m", 2.into()), ("oil-1", 7.into())]);
+        assert_eq!(told, [("m", Some(2.into())), ("oil-1", Some(7.into()))]);
     }
 }

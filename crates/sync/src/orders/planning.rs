@@ -92,7 +92,7 @@ fn to_be_read(pass: &Pass<'_>, orders: &[Whole]) -> BTreeMap<VariantId, ProductI
 fn is_misplaced(pass: &Pass<'_>, whole: &Whole) -> bool {
     let receives = |id: SalesPointId| {
         let mut points = pass.points.iter();
-        points.any(|point| point.id == id && levels::counts(point))
+        points.any(|point| point.id == id && point.takes_orders())
     };
     let in_doubt = |part: &Part| part.may_attempt() && !part.is_loose();
     let parts = whole.parts.iter().map(|row| &row.part);
