@@ -128,7 +128,7 @@ fn instant(text: &str) -> Option<Timestamp> {
     if let Ok(instant) = text.parse() {
         return Some(instant);
     }
-    let italy = TimeZone::get("Europe/Rome").ok()?;
+    let italy = TimeZone::get(crate::unconfirmed::ZONE).ok()?;
     let local: civil::DateTime = text.parse().ok()?;
     italy.to_timestamp(local).ok()
 }

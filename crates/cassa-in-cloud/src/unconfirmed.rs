@@ -24,6 +24,9 @@ pub use webhooks::{
 };
 pub(crate) use webhooks::{movement_records, webhook};
 
+/// Whose days the till's dates are (sheet §25.32).
+pub const ZONE: &str = "Europe/Rome";
+
 /// Bytes of the longest address that the till takes (sheet §8, §25.35: not known, 8 kB are assumed).
 pub const LONGEST_URL: usize = 8_000;
 

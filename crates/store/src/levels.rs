@@ -71,8 +71,8 @@ pub trait Levels {
         point: SalesPointId,
         products: &[ProductId],
     ) -> Result<Vec<(ProductId, Option<Timestamp>)>>;
-    /// Up to `limit` variants after `after` (by id) whose level at the point was last read before
-    /// `before`: what a whole reading that began then did not show.
+    /// Up to `limit` listed variants after `after` (by id) whose level at the point was never read, or
+    /// last before `before`: what a whole reading that began then did not show. Gone ones are left out.
     async fn levels_before(
         &mut self,
         shop: &str,

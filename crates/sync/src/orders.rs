@@ -58,8 +58,9 @@ use ponte_store::{StoreError, runs::Outcome};
 use crate::{Engine, lease::Lease, trouble::Trouble};
 use pass::Pass;
 
+pub(crate) use memory::{till_counts, till_does_not_count};
 pub(crate) use promises::{Promise, Promises};
-pub(crate) use refresh::refresh;
+pub(crate) use refresh::{Refreshed, refresh};
 pub use remedies::{GiveTo, Remedy};
 
 /// The stream's name.

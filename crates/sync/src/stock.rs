@@ -40,6 +40,9 @@ use ponte_store::{StoreError, runs::Outcome};
 use crate::{Engine, lease::Lease, orders::Passed, trouble::Trouble};
 use pass::Pass;
 
+pub use deciding::BRAKE;
+pub use pass::Figures;
+
 /// The stream's name; also that of the lock that whoever writes the shop's stock holds.
 pub const STREAM: &str = "stock";
 

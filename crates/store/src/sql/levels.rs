@@ -141,9 +141,11 @@ impl Levels for Transaction {
         limit: i64,
     ) -> Result<Vec<VariantId>> {
         Ok(sqlx::query_scalar(
-            "SELECT variant FROM levels WHERE shop = $1 AND point = $2 AND variant > $3
-                 AND (began_at IS NULL OR began_at < $4)
-             ORDER BY variant LIMIT $5",
+            "SELECT DISTINCT v.variant FROM listed_variants v
+             LEFT JOIN levels l ON l.shop = v.shop AND l.variant = v.variant AND l.point = $2
+             WHERE v.shop = $1 AND v.gone = 0 AND v.variant > $3
+                 AND (l.began_at IS NULL OR l.began_at < $4)
+             ORDER BY v.variant LIMIT $5",
         )
         .bind(shop)
         .bind(point)

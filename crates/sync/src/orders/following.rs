@@ -78,7 +78,11 @@ fn is_due_now(pass: &Pass<'_>, often: Often) -> bool {
 
 /// Whether a part may still move, and is to be asked for in this pass.
 fn is_followed(pass: &Pass<'_>, part: &Part) -> bool {
-    let urgent = || part.lines.iter().any(|line| pass.urgent.contains(&line.variant));
+    let urgent = || {
+        part.lines
+            .iter()
+            .any(|line| pass.urgent.contains(&line.variant))
+    };
     may_move(pass, part) && (is_due(pass, part.date) || urgent())
 }
 
@@ -174,7 +178,7 @@ fn may_move(pass: &Pass<'_>, part: &Part) -> bool {
 }
 
 fn day(at: Timestamp) -> Date {
-    lookup::zone().to_datetime(at).date()
+    crate::rome::zone().to_datetime(at).date()
 }
 
 /// These days in windows of one or two.

@@ -11,6 +11,7 @@ use ponte_store::{
 };
 
 use super::pass::{Pass, counts};
+use crate::stock;
 
 impl Pass<'_> {
     /// Keeps an order with these parts of it, in one transaction.
@@ -56,12 +57,31 @@ impl Pass<'_> {
         Ok(true)
     }
 
-    /// Stock of what these parts hold moved, or will be told otherwise: the stock stream is to look.
+    /// Stock of what these parts hold moved, or is told otherwise now: the stock stream is to look at
+    /// once.
     pub async fn tell_stock(&self, order: &OrderRow, parts: &[PartRow]) -> Result<(), StoreError> {
+        if self.note_for_stock(order, parts).await? {
+            let now = self.now();
+            let mut tx = self.write().await?;
+            tx.job_enqueue(self.id(), stock::STREAM, now, now).await?;
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+
+    /// The stock stream is to read what these parts hold in its next pass; whether there is anything.
+    pub async fn note_for_stock(
+        &self,
+        order: &OrderRow,
+        parts: &[PartRow],
+    ) -> Result<bool, StoreError> {
         let at = self.now();
         let lines = parts.iter().flat_map(|row| {
             let point = row.part.point;
-            row.part.lines.iter().map(move |line| (point, &line.variant))
+            row.part
+                .lines
+                .iter()
+                .map(move |line| (point, &line.variant))
         });
         let moved: Vec<Moved> = lines
             .filter_map(|(point, variant)| {
@@ -70,12 +90,12 @@ impl Pass<'_> {
             })
             .collect();
         if moved.is_empty() {
-            return Ok(());
+            return Ok(false);
         }
         let mut tx = self.write().await?;
         tx.moved_add(self.id(), &moved).await?;
-        tx.job_enqueue(self.id(), crate::stock::STREAM, at, at).await?;
-        tx.commit().await
+        tx.commit().await?;
+        Ok(true)
     }
 
     async fn put(

@@ -126,9 +126,11 @@ impl<'a> Pass<'a> {
             }
         };
         let points = tx.points(shop).await?;
-        let memory = Memory::recall(&mut *tx, shop).await?;
+        let memory = Memory::recall_all(&mut *tx, shop).await?;
         tx.commit().await?;
-        Ok(Some(Self::new(engine, row, remotes, points, memory, run, lease)))
+        Ok(Some(Self::new(
+            engine, row, remotes, points, memory, run, lease,
+        )))
     }
 
     /// What is needed to read orders beside the passes of this stream, without a run of its own; `None`
@@ -147,10 +149,12 @@ impl<'a> Pass<'a> {
             return Ok(None);
         };
         let points = tx.points(shop).await?;
-        let memory = Memory::recall(&mut *tx, shop).await?;
+        let memory = Memory::recall_all(&mut *tx, shop).await?;
         tx.commit().await?;
         let run = crate::engine::new_run(STREAM, RunKind::Incremental, "ponte", engine.clock.now());
-        Ok(Some(Self::new(engine, row, remotes, points, memory, run, lease)))
+        Ok(Some(Self::new(
+            engine, row, remotes, points, memory, run, lease,
+        )))
     }
 
     fn new(

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use ponte_domain::{
-    orders::{free::OwnPart, order::holds_pieces, order::Facts, order::Next, ledger::Ordered},
+    orders::{free::OwnPart, ledger::Ordered, order::Facts, order::Next, order::holds_pieces},
     settings::{OrderSettings, PaymentRule},
     stock::unplaced::{Holding, outside_parts},
     till::{SalesPointId, VariantId},
@@ -88,11 +88,18 @@ impl Promises {
         }
         let parts = standing::parts(&whole.parts);
         for (line, pieces) in outside_parts(&standing::ordered(order), &parts) {
-            let variant = order.resolved.known.iter().find(|(known, _)| *known == line);
+            let variant = order
+                .resolved
+                .known
+                .iter()
+                .find(|(known, _)| *known == line);
             if let (Some((_, variant)), true) = (variant, pieces > 0) {
                 let left = order.ended_at;
                 let holding = Holding { pieces, left };
-                self.holdings.entry(variant.clone()).or_default().push(holding);
+                self.holdings
+                    .entry(variant.clone())
+                    .or_default()
+                    .push(holding);
             }
         }
     }

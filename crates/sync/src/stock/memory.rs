@@ -47,8 +47,11 @@ pub(super) struct Round {
     pub began: Timestamp,
     /// Rows read so far.
     pub rows: u64,
-    /// What the list said that there are; `None`: it said different things, so it proves nothing.
+    /// What the list said that there are; `None`: it said different things, or was not read row after
+    /// row, so it proves nothing.
     pub total: Option<u64>,
+    /// A page was shorter than the list says.
+    pub short: bool,
 }
 
 /// Receipts of a day.

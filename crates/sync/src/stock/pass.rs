@@ -52,6 +52,8 @@ pub(super) struct Pass<'a> {
     /// Products whose levels were read in this pass.
     pub touched: BTreeSet<ProductId>,
     pub figures: Figures,
+    /// The shop refused a negative difference in this pass.
+    pub refused_negative: bool,
     /// When the next pass is wanted, where that is before the timer's.
     wanted: Option<Timestamp>,
     lease: &'a Lease,
@@ -111,9 +113,7 @@ impl<'a> Pass<'a> {
         }
         let whole = crate::stale::taken(&mut *tx, shop, STREAM).await?;
         let mut memory = Memory::recall(&mut *tx, shop).await?;
-        let forced = open
-            .as_ref()
-            .is_some_and(|run| run.kind == RunKind::Forced);
+        let forced = open.as_ref().is_some_and(|run| run.kind == RunKind::Forced);
         let due = memory
             .regular
             .is_none_or(|last| now.duration_since(last) >= REGULAR);
@@ -150,6 +150,7 @@ impl<'a> Pass<'a> {
             regular,
             touched: BTreeSet::new(),
             figures: Figures::default(),
+            refused_negative: false,
             wanted: None,
             lease,
             first_trouble: None,
@@ -257,6 +258,13 @@ impl<'a> Pass<'a> {
             }
         }
         Ok(Refreshed::default())
+    }
+
+    /// Tells the orders stream, which learns it, that the till does not count our orders.
+    pub async fn tell_counting(&self) -> Result<(), StoreError> {
+        let mut tx = self.write().await?;
+        orders::till_does_not_count(&mut *tx, self.id()).await?;
+        tx.commit().await
     }
 
     /// Ends the run, asks for the next pass where one is wanted early, and forgets the oldest runs.
