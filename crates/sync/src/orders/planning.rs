@@ -13,6 +13,7 @@
 
 use std::collections::BTreeMap;
 
+use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 use ponte_domain::{
     orders::allocation::{Allocation, Point, Rules, Standing, Wanted, allocate},
@@ -68,7 +69,7 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     let mut in_a_row = 0;
     for whole in orders {
         pass.look_around()?;
-        let done = one(pass, whole, levels.as_ref()).await;
+        let done = one(pass, whole, levels.as_ref()).boxed().await;
         pass.bear(&mut in_a_row, done)?;
     }
     Ok(())

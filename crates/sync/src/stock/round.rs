@@ -217,7 +217,6 @@ mod tests {
         Page {
             rows: vec![Stock::default(); rows],
             total_count: total,
-            ..Page::default()
         }
     }
 
