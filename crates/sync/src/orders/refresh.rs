@@ -14,7 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 use ponte_domain::{orders::order::Stage, till::VariantId};
 use ponte_store::orders::Whole;
 
-use super::{following, pass::Pass, polling, promises, reading, resolving, standing};
+use super::{following, levels, pass::Pass, polling, promises, reading, resolving, standing};
 use crate::{Engine, lease::Lease, trouble::Trouble};
 
 /// How long ago an order may have ended and still matter: lists of the shop that do not show it yet are
@@ -49,11 +49,22 @@ pub(crate) async fn refresh(
     pass.note(read)?;
     let followed = following::go(&mut pass).boxed().await;
     pass.note(followed)?;
+    let learnt = learn(&mut pass).boxed().await;
+    pass.note(learnt)?;
     pass.keep_memory().await?;
     Ok(Refreshed {
         began: complete.then_some(began),
         asked: std::mem::take(&mut pass.asked),
     })
+}
+
+/// Reads what may teach whether the till counts our orders: until that is known, each is taken off twice.
+async fn learn(pass: &mut Pass<'_>) -> Result<(), Trouble> {
+    let wanted = levels::worth_a_look(pass).await?;
+    if !wanted.is_empty() {
+        levels::read(pass, &wanted).await?;
+    }
+    Ok(())
 }
 
 async fn read(pass: &mut Pass<'_>) -> Result<(), Trouble> {
