@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use sqlx::Row as _;
+use sqlx::{QueryBuilder, Row as _};
 
-use super::{Row, Transaction, bulk::of_shop};
+use super::{Db, FOR_UPDATE, Row, Transaction, bulk::of_shop};
 use crate::{
     Result,
     convert::{instant, key, ms, text},
     offers::Moved,
 };
 
-/// Most rows taken away in one statement: each is three values.
+/// Most rows taken away in one statement: each is two values.
 const AT_ONCE: usize = 1_000;
 
 fn read(row: &Row) -> Result<Moved> {
@@ -22,20 +22,38 @@ fn read(row: &Row) -> Result<Moved> {
     })
 }
 
-/// Each place once, as last told, in order: two who write the same rows never wait crosswise.
-fn by_place(moved: &[Moved]) -> Vec<(i64, String, &Moved)> {
-    let mut places: BTreeMap<(i64, String), &Moved> = BTreeMap::new();
+/// A product at a point, as last told.
+#[derive(Clone)]
+struct Place<'a> {
+    point: i64,
+    product_key: String,
+    moved: &'a Moved,
+}
+
+/// Each place once, in order: two who write the same rows never wait crosswise.
+fn by_place(moved: &[Moved]) -> Vec<Place<'_>> {
+    let mut newest: BTreeMap<(i64, String), &Moved> = BTreeMap::new();
     for told in moved {
         let place = (told.point, key(&text(&told.product)));
-        let newest = places.entry(place).or_insert(told);
-        if newest.at < told.at {
-            *newest = told;
+        let kept = newest.entry(place).or_insert(told);
+        if kept.at < told.at {
+            *kept = told;
         }
     }
-    let places = places.into_iter();
-    places
-        .map(|((point, product), told)| (point, product, told))
-        .collect()
+    let place = |((point, product_key), moved)| Place {
+        point,
+        product_key,
+        moved,
+    };
+    newest.into_iter().map(place).collect()
+}
+
+/// The rest of a list of places.
+fn places(query: &mut QueryBuilder<Db>, places: &[Place<'_>]) {
+    query.push_values(places, |mut values, place| {
+        values.push_bind(place.point).push_bind(&place.product_key);
+    });
+    query.push(")");
 }
 
 impl Transaction {
@@ -49,13 +67,13 @@ impl Transaction {
             " ON CONFLICT (shop, point, product_key) DO UPDATE SET moved_at =
                  CASE WHEN excluded.moved_at > stock_moved.moved_at THEN excluded.moved_at
                      ELSE stock_moved.moved_at + 1 END",
-            |values, (point, product, told)| {
+            |values, place| {
                 values
                     .push_bind(shop)
-                    .push_bind(*point)
-                    .push_bind(product)
-                    .push_bind(text(&told.product))
-                    .push_bind(ms(told.at));
+                    .push_bind(place.point)
+                    .push_bind(&place.product_key)
+                    .push_bind(text(&place.moved.product))
+                    .push_bind(ms(place.moved.at));
             },
         )
         .await
@@ -75,18 +93,35 @@ impl Transaction {
 
     pub(super) async fn remove_moved(&mut self, shop: &str, moved: &[Moved]) -> Result<()> {
         for chunk in by_place(moved).chunks(AT_ONCE) {
+            // Locked in order first: whoever says something of them waits, or was before.
+            let mut query = of_shop(
+                "SELECT point, product_key, moved_at FROM stock_moved WHERE shop = ",
+                shop,
+                " AND (point, product_key) IN (",
+            );
+            places(&mut query, chunk);
+            query.push(" ORDER BY point, product_key").push(FOR_UPDATE);
+            let query = query.build().persistent(false);
+            let rows = query.fetch_all(self.db()).await?;
+            let kept = rows.iter().map(|row| {
+                let place: (i64, String) = (row.try_get("point")?, row.try_get("product_key")?);
+                Ok((place, row.try_get("moved_at")?))
+            });
+            let kept: BTreeMap<(i64, String), i64> = kept.collect::<Result<_>>()?;
+            let read = |told: &Place<'_>| {
+                let kept = kept.get(&(told.point, told.product_key.clone()));
+                kept.is_some_and(|kept| *kept <= ms(told.moved.at))
+            };
+            let done: Vec<Place<'_>> = chunk.iter().filter(|told| read(told)).cloned().collect();
+            if done.is_empty() {
+                continue;
+            }
             let mut query = of_shop(
                 "DELETE FROM stock_moved WHERE shop = ",
                 shop,
-                " AND (point, product_key, moved_at) IN (",
+                " AND (point, product_key) IN (",
             );
-            query.push_values(chunk, |mut values, (point, product, told)| {
-                values
-                    .push_bind(*point)
-                    .push_bind(product)
-                    .push_bind(ms(told.at));
-            });
-            query.push(")");
+            places(&mut query, &done);
             let query = query.build().persistent(false);
             query.execute(self.db()).await?;
         }

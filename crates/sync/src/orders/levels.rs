@@ -3,6 +3,7 @@
 //! Guarantees:
 //! - one call a point reads the variants of all waiting orders;
 //! - unknown is not zero: what could not be read keeps its value and its reading time;
+//! - a point without a record has nothing to give;
 //! - what is withheld ends only by a reading that began after the rejection was seen;
 //! - whether the till counts our orders is learnt from deliveries, and forgotten as soon as a settled
 //!   reading contradicts it.
@@ -396,5 +397,39 @@ mod tests {
             .map(|level| (level.variant.as_str(), managed(level).map(|it| it.quantity)))
             .collect();
         assert_eq!(told, [("m", Some(2.into())), ("oil-1", Some(7.into()))]);
+    }
+
+    #[test]
+    fn a_point_without_a_record_has_nothing_to_give_and_one_that_was_never_read_is_unknown() {
+        let began = Timestamp::UNIX_EPOCH;
+        let (quantity, outgoing) = (3.into(), 1.into());
+        let reading = Reading {
+            quantity,
+            outgoing,
+            began,
+        };
+        for (known, expected) in [
+            (Known::Never, None),
+            (Known::NoRecord { began }, Some(Available::Pieces(0))),
+            (Known::Unmanaged { began }, Some(Available::Unmanaged)),
+            (Known::Managed(reading), Some(Available::Pieces(2))),
+        ] {
+            let level = Level {
+                point: 101,
+                variant: "v".to_owned(),
+                level: level::Level {
+                    known,
+                    unread: Some(began),
+                    absent: None,
+                },
+            };
+            let given = Given {
+                levels: &Levels([((101, "v".to_owned()), level.clone())].into()),
+                counting: &BTreeMap::new(),
+                withheld: &[],
+                till_counts: false,
+            };
+            assert_eq!(given.available(101, "v", "o"), expected, "{level:?}");
+        }
     }
 }
