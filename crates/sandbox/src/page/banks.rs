@@ -57,7 +57,7 @@ struct Banks {
     shop_pager: Pager,
     shop_orders: Vec<shop_orders::Row>,
     shop_orders_all: String,
-    choices: [(&'static str, &'static str); 7],
+    choices: [(&'static str, &'static str); 10],
     faults: Vec<FaultRow>,
     faults_now: String,
     calls: Vec<CallRow>,
