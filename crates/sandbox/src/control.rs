@@ -14,6 +14,7 @@
 //! | `till_orders`, `order_rules`, `till_webhooks` | the till's orders: the operator, what refuses them, who hears of them |
 //! | `own`, `shop_stock` | the shop, as a merchant changes it |
 //! | `shop_orders` | the shop's orders: a shopper buys, the merchant sets states |
+//! | `trade` | as much of all that as one wants, chosen by a seed |
 //! | `latency`, `limits`, `faults`, `switches` | how the services behave |
 //! | `journal`, `deliveries`, `dump` | who called, whom webhooks called, and what is there |
 
@@ -45,6 +46,7 @@ mod switches;
 mod till_documents;
 mod till_orders;
 mod till_webhooks;
+mod trade;
 
 use axum::{Json, Router, extract::DefaultBodyLimit, routing::get};
 use utoipa::{OpenApi, openapi::OpenApi as Document};
@@ -81,6 +83,7 @@ fn resources() -> OpenApiRouter<SharedWorld> {
         .merge(order_rules::router())
         .merge(till_webhooks::router())
         .merge(shop_orders::router())
+        .merge(trade::router())
         .merge(latency::router())
         .merge(limits::router())
         .merge(faults::router())

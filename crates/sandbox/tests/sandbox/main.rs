@@ -18,3 +18,4 @@ mod stage;
 mod stocking;
 mod switches_page;
 mod till_orders;
+mod trade;
