@@ -135,10 +135,15 @@ struct Faults {
     faults: Vec<FaultRow>,
     faults_now: String,
     latencies: Latencies,
+    /// Whether the till's key may read stock.
+    reads_stock: bool,
 }
 
 pub(super) async fn show(Extract(desk): Extract<Desk>, Query(of): Query<Of>) -> Response {
-    let state = desk.world.lock();
+    let mut state = desk.world.lock();
+    let reads_stock = of
+        .tenant(&mut state)
+        .is_ok_and(|tenant| tenant.till.scopes.contains("read_stock"));
     let faults = state.faults.list();
     shell::answer(&Faults {
         shell: Shell::new(&desk, &state, "/guasti", &of),
@@ -146,5 +151,6 @@ pub(super) async fn show(Extract(desk): Extract<Desk>, Query(of): Query<Of>) -> 
         faults_now: FaultRow::summary(&faults),
         faults: faults.iter().map(FaultRow::new).collect(),
         latencies: state.latencies,
+        reads_stock,
     })
 }

@@ -207,7 +207,10 @@ impl Till {
     }
 
     /// The article with this variant's id.
-    pub(super) fn article(&self, variant: &str) -> Result<(&Product, &Variant), Missing> {
+    ///
+    /// # Errors
+    /// [`Missing::Variant`].
+    pub fn article(&self, variant: &str) -> Result<(&Product, &Variant), Missing> {
         let found = self.products().find_map(|product| {
             let mut variants = product.variants.iter();
             let known = variants.find(|known| known.id == variant)?;
