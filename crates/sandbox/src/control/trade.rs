@@ -19,7 +19,7 @@ pub(super) fn router() -> OpenApiRouter<SharedWorld> {
 /// Plays so many sales, orders, cancellations and goods moved by hand, all at once, chosen by the seed, and
 /// tells each. The same seed over the same world does the same. 400 where more than 10,000 are wanted.
 #[utoipa::path(post, path = "/trade", tag = "world", params(Of), request_body = Trade,
-    responses((status = 200, body = Traded), (status = 400)))]
+    responses((status = 200, body = Traded), (status = 400), (status = 404)))]
 async fn play(
     State(world): State<SharedWorld>,
     Query(of): Query<Of>,

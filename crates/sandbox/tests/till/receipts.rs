@@ -100,7 +100,7 @@ async fn receipts_are_filtered_by_sales_point_and_number() {
     let other = one(&api, 102, 1);
     assert_eq!(
         ids(&api, &[("idsSalesPoint", "[102]")]).await,
-        [other.clone()]
+        std::slice::from_ref(&other)
     );
     assert_eq!(
         ids(&api, &[("idsSalesPoint", "[101]")]).await,
