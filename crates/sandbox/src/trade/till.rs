@@ -179,6 +179,7 @@ fn receipt(point: i64, goods: &[(&Article, Decimal)], refund: bool) -> Sale {
     Sale {
         sales_point: point,
         goods: goods.collect(),
+        amounts: Vec::new(),
         at: None,
     }
 }

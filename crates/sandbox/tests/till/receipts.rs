@@ -253,3 +253,32 @@ async fn a_till_sells_what_is_not_there() {
     let level = api.list("/stocks/101", &filter).await.rows("stocks");
     assert_eq!(level[0]["quantity"], -1);
 }
+
+#[tokio::test]
+async fn an_amount_without_an_article_is_a_row_that_names_no_product_and_moves_nothing() {
+    let post = Post::open().await;
+    post.hook("STOCK_MOVEMENT", |_| ());
+    let api = &post.api;
+    let sold = sell(api, json!({"sales_point": 101, "amounts": ["5", "2.50"]}));
+    assert_eq!(sold.amount, dec("7.50"));
+    let today = [("datetimeFrom", "\"2026-10-01\"")];
+    let receipt = &api
+        .list("/documents/receipts", &today)
+        .await
+        .rows("receipts")[0];
+    let row = &receipt["document"]["rows"][0];
+    assert_eq!(
+        (
+            row.get("idProduct"),
+            row.get("idProductVariant"),
+            row.get("idStockMovement")
+        ),
+        (None, None, None)
+    );
+    assert_eq!(
+        (&row["calculatedAmount"], &row["stockMovementEnabled"]),
+        (&json!(5), &json!(false))
+    );
+    post.pass(0).await;
+    assert!(post.calls().is_empty());
+}

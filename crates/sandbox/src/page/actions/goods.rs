@@ -65,6 +65,7 @@ pub(super) async fn sell(
             let sale = Sale {
                 sales_point: form.point,
                 goods: vec![sold],
+                amounts: Vec::new(),
                 at: None,
             };
             till.sell(&sale, moment).map(|_| ())

@@ -2,6 +2,7 @@
 //!
 //! - Nothing need be there: a till sells below zero too.
 //! - What a buyer gives back stands on a receipt as a row of its own, negative.
+//! - An amount typed without an article is a row that names no product, and moves nothing.
 //! - A receipt may come late, from a till that was offline: it bears its own date, and its goods
 //!   leave the shelf when it comes.
 
@@ -10,7 +11,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Buyer, Kind, Slip, void::DumpedDocument};
+use super::{Buyer, Good, Kind, Slip, void::DumpedDocument};
 use crate::{
     moment::Moment,
     till::{
@@ -26,7 +27,11 @@ pub struct Sale {
     /// Where.
     pub sales_point: i64,
     /// What.
+    #[serde(default)]
     pub goods: Vec<Sold>,
+    /// Amounts typed without an article, euro.
+    #[serde(default)]
+    pub amounts: Vec<Decimal>,
     /// When it was sold, `2026-10-01T09:30:00Z`; now if missing. An earlier moment is a till that
     /// was offline.
     #[serde(default)]
@@ -56,11 +61,13 @@ impl Till {
     /// [`NotMoved`]; nothing is sold then.
     pub fn sell(&mut self, sale: &Sale, moment: &Moment) -> Result<DumpedDocument, NotMoved> {
         self.check_point(sale.sales_point)?;
-        check(
-            sale.goods
-                .iter()
-                .map(|sold| (&*sold.variant, sold.quantity)),
-        )?;
+        if !sale.goods.is_empty() || sale.amounts.is_empty() {
+            check(
+                sale.goods
+                    .iter()
+                    .map(|sold| (&*sold.variant, sold.quantity)),
+            )?;
+        }
         let at = sale.at.unwrap_or(moment.at);
         if at > moment.at {
             return Err(NotMoved::Future(at));
@@ -73,11 +80,19 @@ impl Till {
             };
             self.good(&sold.variant, pieces, sold.price)
         });
+        let mut goods = goods.collect::<Result<Vec<_>, _>>()?;
+        goods.extend(sale.amounts.iter().map(|amount| Good {
+            product: None,
+            variant: None,
+            quantity: Decimal::ONE,
+            price: *amount,
+            shipping: false,
+        }));
         let slip = Slip {
             kind: Kind::Receipt,
             point: sale.sales_point,
             at: at.as_millisecond(),
-            goods: goods.collect::<Result<_, _>>()?,
+            goods,
             buyer: Buyer::default(),
         };
         Ok(self.issue(slip, moment))
