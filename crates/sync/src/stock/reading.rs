@@ -55,7 +55,9 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
         kind: if pass.regular {
             Kind::Regular { passes }
         } else {
-            Kind::Woken
+            Kind::Woken {
+                passes: passes.saturating_sub(1),
+            }
         },
     });
     forget(pass, &world.unlisted).await?;
