@@ -10,8 +10,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cassa_in_cloud::Stock;
-use jiff::Timestamp;
 use ponte_domain::{
     finding::Finding,
     orders::allocation::{Available, Point, Standing},
@@ -19,7 +17,7 @@ use ponte_domain::{
     orders::free::{OwnPart, Reading, SETTLING, free, settled},
     orders::order::Pieces,
     orders::part::PartState,
-    stock::level::{self, Known},
+    stock::level::{Heard, Known},
     till::{ProductId, SalesPointId, VariantId},
 };
 use ponte_store::{
@@ -29,7 +27,10 @@ use ponte_store::{
 };
 
 use super::pass::Pass;
-use crate::trouble::Trouble;
+use crate::{
+    levels::{hear, told},
+    trouble::Trouble,
+};
 
 /// The subject of the finding that says that the key may not read stock.
 const PERMISSION: &str = "stocks";
@@ -84,8 +85,8 @@ pub(super) async fn read(
         let began = pass.now();
         match pass.remotes.till.stocks_of(point, &products).await {
             Ok(reading) => {
-                let levels = levels_of(point, began, &reading.rows, wanted);
-                keep(pass, point, &levels).await?;
+                let (heard, _) = told(&reading.rows, wanted, began);
+                keep(pass, point, heard).await?;
             }
             Err(cassa_in_cloud::Error::MissingPermission { .. }) => refused = true,
             Err(error) => return Err(error.into()),
@@ -100,86 +101,32 @@ pub(super) async fn read(
     Ok(Levels(by_place.collect()))
 }
 
-/// The levels that a till's rows tell of these variants: a row is joined by its variant first, then,
-/// where it names none, by its product (Cassa in Cloud sheet §25.31).
-fn levels_of(
+/// Keeps what was heard at one point, with what follows from it.
+async fn keep(
+    pass: &mut Pass<'_>,
     point: SalesPointId,
-    began: Timestamp,
-    rows: &[Stock],
-    wanted: &BTreeMap<VariantId, ProductId>,
-) -> Vec<Level> {
-    let mut levels = Vec::new();
-    for (variant, product) in wanted {
-        let by_variant = rows
-            .iter()
-            .find(|row| row.id_product_variant.as_ref() == Some(variant));
-        let by_product = || {
-            rows.iter()
-                .find(|row| row.id_product_variant.is_none() && row.id_product == *product)
-        };
-        if let Some(row) = by_variant.or_else(by_product) {
-            let known = if row.manage_stock == Some(false) {
-                Known::Unmanaged { began }
-            } else {
-                Known::Managed(Reading {
-                    quantity: row.quantity,
-                    outgoing: row.outgoing,
-                    began,
-                })
-            };
-            levels.push(Level {
-                point,
-                variant: variant.clone(),
-                level: level::Level {
-                    known,
-                    ..level::Level::default()
-                },
-            });
-        }
-    }
-    levels
-}
-
-/// Keeps what was read at one point, with what follows from it.
-async fn keep(pass: &mut Pass<'_>, point: SalesPointId, levels: &[Level]) -> Result<(), Trouble> {
-    let withheld = pass.read().await?.withheld(pass.id()).await?;
-    let mut going_on = Vec::new();
-    let mut ended = Vec::new();
-    for row in withheld.into_iter().filter(|row| row.point == point) {
-        let level = levels.iter().find(|level| level.variant == row.variant);
-        let Some(reading) = level.and_then(managed) else {
-            continue;
-        };
-        match row.withheld.clone().after(reading.quantity) {
-            Some(left) if left == row.withheld => {}
-            Some(left) => going_on.push(WithheldRow {
-                withheld: left,
-                ..row
-            }),
-            None => ended.push(row),
-        }
-    }
-    learn(pass, point, levels).await?;
+    heard: Vec<(VariantId, Heard)>,
+) -> Result<(), Trouble> {
+    let readings = heard.iter().filter_map(|(variant, heard)| match heard {
+        Heard::Managed(reading) => Some((variant.clone(), reading.clone())),
+        _ => None,
+    });
+    let readings: BTreeMap<VariantId, Reading> = readings.collect();
+    learn(pass, point, &readings).await?;
     let mut tx = pass.write().await?;
-    tx.levels_put(pass.id(), levels).await?;
-    for row in &going_on {
-        tx.withheld_put(pass.id(), row).await?;
-    }
-    for row in &ended {
-        tx.withheld_end(pass.id(), row).await?;
-    }
-    tx.commit().await?;
-    Ok(())
+    hear(&mut *tx, pass.id(), point, heard).await?;
+    Ok(tx.commit().await?)
 }
 
 /// What these readings teach of whether the till counts our orders.
-async fn learn(pass: &mut Pass<'_>, point: SalesPointId, levels: &[Level]) -> Result<(), Trouble> {
+async fn learn(
+    pass: &mut Pass<'_>,
+    point: SalesPointId,
+    readings: &BTreeMap<VariantId, Reading>,
+) -> Result<(), Trouble> {
     let mut counts = pass.memory.counts;
-    let readings = levels
-        .iter()
-        .filter_map(|level| Some((&level.variant, managed(level)?)));
     let counting = pass.counting().await?.clone();
-    for (variant, reading) in readings.clone() {
+    for (variant, reading) in readings {
         let own = own(&counting, point, variant, None);
         counts = counts.after_reading(reading, &own, SETTLING);
     }
@@ -195,7 +142,7 @@ async fn learn(pass: &mut Pass<'_>, point: SalesPointId, levels: &[Level]) -> Re
         }
         let mut seen = false;
         for (variant, before) in &row.before {
-            let Some((_, after)) = readings.clone().find(|(of, _)| *of == variant) else {
+            let Some(after) = readings.get(variant) else {
                 continue;
             };
             if !settled(after.began, confirmed, SETTLING) {
@@ -368,36 +315,10 @@ fn held(withheld: &[WithheldRow], point: SalesPointId, variant: &str) -> Pieces 
 
 #[cfg(test)]
 mod tests {
+    use jiff::Timestamp;
+    use ponte_domain::stock::level;
+
     use super::*;
-
-    fn row(product: &str, variant: Option<&str>, quantity: i64) -> Stock {
-        Stock {
-            id_product: product.into(),
-            id_product_variant: variant.map(str::to_owned),
-            quantity: quantity.into(),
-            ..Stock::default()
-        }
-    }
-
-    #[test]
-    fn a_row_is_joined_by_its_variant_first_then_by_its_product() {
-        let wanted = [
-            ("s".to_owned(), "shoe".to_owned()),
-            ("m".to_owned(), "shoe".to_owned()),
-            ("oil-1".to_owned(), "oil".to_owned()),
-        ];
-        let rows = [
-            row("shoe", Some("m"), 2),
-            row("oil", None, 7),
-            row("other", None, 9),
-        ];
-        let levels = levels_of(101, Timestamp::UNIX_EPOCH, &rows, &wanted.into());
-        let told: Vec<_> = levels
-            .iter()
-            .map(|level| (level.variant.as_str(), managed(level).map(|it| it.quantity)))
-            .collect();
-        assert_eq!(told, [("m", Some(2.into())), ("oil-1", Some(7.into()))]);
-    }
 
     #[test]
     fn a_point_without_a_record_has_nothing_to_give_and_one_that_was_never_read_is_unknown() {

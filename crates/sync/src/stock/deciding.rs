@@ -22,7 +22,10 @@ use ponte_domain::{
     },
     till::{ProductId, VariantId},
 };
-use ponte_store::{Tx, offers::OfferRow};
+use ponte_store::{
+    Tx,
+    offers::{Moved, OfferRow},
+};
 
 use super::{
     list::{List, offers},
@@ -34,6 +37,9 @@ use crate::{orders::Refreshed, trouble::Trouble};
 /// Products that are looked at in one go.
 const CHUNK: i64 = 200;
 
+/// Levels at most that a pass asks the next one to read.
+const READ_NEXT: usize = 1_000;
+
 /// The brake's name: the subject of the finding that asks.
 pub const BRAKE: &str = "stock";
 
@@ -43,8 +49,8 @@ pub(super) struct Candidate {
     pub row: OfferRow,
     /// What changed its sum; empty where nothing did.
     pub changes: Vec<Change>,
-    /// What was decided the last time; `None`: it is looked at for the first time.
-    pub was: Option<Decision>,
+    /// As it was kept; `None`: it is looked at for the first time.
+    pub old: Option<Box<OfferRow>>,
     /// The shop took its write.
     pub done: bool,
     unmanaged: Unmanaged,
@@ -57,6 +63,8 @@ pub(super) struct ToDo {
     pub candidates: BTreeMap<String, Candidate>,
     /// SKUs that were ours and are no longer: their variant has another one now.
     pub left: Vec<String>,
+    /// Levels that are too old to raise anything, and would.
+    pub read_next: Vec<Moved>,
     /// What is written.
     pub writes: Writes,
 }
@@ -138,17 +146,19 @@ pub(super) async fn go(
     for (name, candidate) in &mut candidates {
         candidate.row.held = writes.held.contains(name);
     }
-    later(pass, &candidates);
+    let read_next = later(pass, &candidates);
     Ok(ToDo {
         candidates,
         left,
+        read_next,
         writes,
     })
 }
 
-/// When what waits may be raised, and whose parts are to be asked for.
-fn later(pass: &mut Pass<'_>, candidates: &BTreeMap<String, Candidate>) {
+/// When what waits may be raised, whose parts are to be asked for, and what is to be read.
+fn later(pass: &mut Pass<'_>, candidates: &BTreeMap<String, Candidate>) -> Vec<Moved> {
     let now = pass.now();
+    let mut read_next = Vec::new();
     for candidate in candidates.values() {
         let row = &candidate.row;
         let Decision::Waits { reason } = row.decision else {
@@ -160,14 +170,25 @@ fn later(pass: &mut Pass<'_>, candidates: &BTreeMap<String, Candidate>) {
             Waits::UnknownOutcome => own.and_then(|at| at.checked_add(SETTLING * 2).ok()),
             Waits::OrderEnded => candidate.ended.and_then(|at| at.checked_add(SETTLING).ok()),
             Waits::Levels => {
-                let not_followed = |doubt: &Option<Doubt>| *doubt == Some(Doubt::NotFollowed);
-                let mut terms = row.sum.terms.iter();
-                if terms.any(|term| not_followed(&term.doubt)) {
-                    pass.memory.urgent.insert(row.variant.clone());
-                    Some(now)
-                } else {
-                    None
+                let (mut not_followed, mut old) = (false, false);
+                for term in &row.sum.terms {
+                    match term.doubt {
+                        Some(Doubt::NotFollowed) => not_followed = true,
+                        Some(Doubt::Old) if read_next.len() < READ_NEXT => {
+                            old = true;
+                            read_next.push(Moved {
+                                point: term.point,
+                                product: row.product.clone(),
+                                at: now,
+                            });
+                        }
+                        _ => {}
+                    }
                 }
+                if not_followed {
+                    pass.memory.urgent.insert(row.variant.clone());
+                }
+                (not_followed || old).then_some(now)
             }
             Waits::Orders | Waits::NeverRead => None,
         };
@@ -175,6 +196,7 @@ fn later(pass: &mut Pass<'_>, candidates: &BTreeMap<String, Candidate>) {
             pass.want(settled);
         }
     }
+    read_next
 }
 
 impl Candidate {
@@ -303,12 +325,13 @@ impl Looker<'_> {
                 && is_at_rest(old.decision, unmanaged)
         };
         let settled = old.as_ref().is_some_and(is_settled);
-        let was = old.as_ref().map(|old| old.decision);
         let row = OfferRow {
             sku: variant.sku.clone(),
             variant: variant.variant.clone(),
             product: listing.product.clone(),
-            name: old.map_or_else(String::new, |old| old.name),
+            name: old
+                .as_ref()
+                .map_or_else(String::new, |old| old.name.clone()),
             listed,
             listed_at: self.list.began,
             sum,
@@ -321,7 +344,7 @@ impl Looker<'_> {
         let candidate = Candidate {
             row,
             changes,
-            was,
+            old: old.map(Box::new),
             done: false,
             unmanaged,
             ended,

@@ -43,7 +43,8 @@ pub(super) async fn of_skus(pass: &Pass<'_>, todo: &ToDo) -> Result<(), Trouble>
     let mut tx = pass.write().await?;
     for candidate in todo.candidates.values() {
         let row = &candidate.row;
-        let was = candidate.was.and_then(|was| of(was, "", ""));
+        let was = candidate.old.as_ref();
+        let was = was.and_then(|was| of(was.decision, "", ""));
         let is = of(row.decision, &row.name, &row.variant);
         if let Some(was) = &was
             && is.as_ref().map(Finding::kind) != Some(was.kind())

@@ -29,7 +29,7 @@ pub(super) fn line(
     write: Option<(Write, Answer)>,
     at: Timestamp,
 ) -> Option<OfferEvent> {
-    let is_first = candidate.was.is_none();
+    let is_first = candidate.old.is_none();
     let counts = |change: &Change| !matches!(change, Change::Doubt { .. });
     if write.is_none() && !is_first && !candidate.changes.iter().any(counts) {
         return None;

@@ -8,6 +8,8 @@
 //!   negative difference, the next pass writes figures instead;
 //! - where the shop asks for fewer calls, the rest waits for the next pass.
 
+use std::collections::BTreeSet;
+
 use futures::{FutureExt, StreamExt, future::BoxFuture, stream};
 use jiff::Timestamp;
 use ponte_domain::{
@@ -87,30 +89,22 @@ fn write_of(todo: &ToDo, sku: &str) -> Option<Write> {
 /// Keeps everything that no call is about.
 async fn quiet(pass: &Pass<'_>, todo: &ToDo) -> Result<(), Trouble> {
     let now = pass.now();
-    let rows: Vec<OfferRow> = todo
-        .candidates
-        .values()
-        .map(|one| one.row.clone())
-        .collect();
-    let is_written = |sku: &str| {
-        todo.writes
-            .calls
-            .iter()
-            .any(|call| skus(call).contains(&sku))
+    let called: BTreeSet<&str> = todo.writes.calls.iter().flat_map(skus).collect();
+    let silent = || {
+        let all = todo.candidates.values();
+        all.filter(|one| !called.contains(one.row.sku.as_str()))
     };
-    let silent = todo.candidates.values().filter(|one| {
-        let write = matches!(one.row.decision, Decision::Write { .. });
-        !write || one.row.held || !is_written(&one.row.sku)
-    });
-    let lines: Vec<OfferEvent> = silent.filter_map(|one| line(one, None, now)).collect();
+    let rows: Vec<OfferRow> = silent().map(|one| one.row.clone()).collect();
+    let lines: Vec<OfferEvent> = silent().filter_map(|one| line(one, None, now)).collect();
     for (rows, lines) in chunks(&rows, &lines) {
         let mut tx = pass.write().await?;
         keeping::keep(&mut *tx, pass.id(), rows, lines).await?;
         tx.commit().await?;
     }
-    if !todo.left.is_empty() {
+    if !todo.left.is_empty() || !todo.read_next.is_empty() {
         let mut tx = pass.write().await?;
         tx.offers_remove(pass.id(), &todo.left).await?;
+        tx.moved_add(pass.id(), &todo.read_next).await?;
         tx.commit().await?;
     }
     Ok(())
@@ -149,7 +143,14 @@ async fn some(
                 answered: false,
                 added,
             });
-            rows.push(candidate.row.clone());
+            // The rest stays as it was, so that whoever comes after a death sees what changed.
+            let mut row = candidate
+                .old
+                .as_ref()
+                .map_or(&candidate.row, |old| &**old)
+                .clone();
+            row.written = candidate.row.written;
+            rows.push(row);
         }
     }
     let mut tx = pass.write().await?;

@@ -83,7 +83,7 @@ async fn served<T>(bridge: &Bridge, engines: &[Engine], act: impl Future<Output 
     let serving = engines.iter().map(|engine| {
         let mut stopped = stopped.clone();
         let stopped = async move { stopped.changed().await }.map(|_| ());
-        serve(engine.clone(), stopped)
+        serve(engine.clone(), stopped).boxed_local()
     });
     let serving = futures::future::join_all(serving);
     let act = async {
