@@ -2,7 +2,7 @@
 
 use std::{future::Future, time::Duration};
 
-use futures::FutureExt;
+use futures::{FutureExt, future::LocalBoxFuture};
 use jiff::{SignedDuration, Timestamp};
 use ponte_domain::settings::PaymentRule;
 use ponte_sandbox::{
@@ -77,21 +77,28 @@ async fn until(bridge: &Bridge, end: Timestamp) {
 }
 
 /// What these engines make of their jobs while `act` goes on.
-async fn served<T>(bridge: &Bridge, engines: &[Engine], act: impl Future<Output = T>) -> T {
-    bridge.clock.hold();
-    let (stop, stopped) = tokio::sync::watch::channel(());
-    let serving = engines.iter().map(|engine| {
-        let mut stopped = stopped.clone();
-        let stopped = async move { stopped.changed().await }.map(|_| ());
-        serve(engine.clone(), stopped).boxed_local()
-    });
-    let serving = futures::future::join_all(serving);
-    let act = async {
-        let done = act.await;
-        stop.send_replace(());
-        done
-    };
-    tokio::join!(serving, act).1
+fn served<'a, T: 'a>(
+    bridge: &'a Bridge,
+    engines: &'a [Engine],
+    act: impl Future<Output = T> + 'a,
+) -> LocalBoxFuture<'a, T> {
+    async move {
+        bridge.clock.hold();
+        let (stop, stopped) = tokio::sync::watch::channel(());
+        let serving = engines.iter().map(|engine| {
+            let mut stopped = stopped.clone();
+            let stopped = async move { stopped.changed().await }.map(|_| ());
+            serve(engine.clone(), stopped).boxed_local()
+        });
+        let serving = futures::future::join_all(serving);
+        let act = async {
+            let done = act.await;
+            stop.send_replace(());
+            done
+        };
+        tokio::join!(serving, act).1
+    }
+    .boxed_local()
 }
 
 async fn serve_for(bridge: &Bridge, how_long: Duration) {
