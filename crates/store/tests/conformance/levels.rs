@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use ponte_domain::{
+    listing::{ListedVariant, Listing},
     orders::withheld::Withheld,
     stock::level::{Known, Level as KnownLevel},
 };
@@ -12,7 +13,7 @@ use ponte_store::{
 
 use crate::{
     fixture::Fixture,
-    samples::{at, known, level, listing, reading, withheld},
+    samples::{at, known, level, listed, listing, reading, withheld},
 };
 
 async fn put(tx: &mut Box<dyn Tx>, levels: &[Level]) {
@@ -214,6 +215,16 @@ pub async fn a_product_is_as_old_as_the_oldest_of_its_levels(db: &Fixture) {
 
 pub async fn pages_of_what_a_whole_reading_did_not_show_are_complete(db: &Fixture) {
     let mut tx = db.write().await;
+    let ids = ["a", "b", "c", "d", "e", "f", "g", "gone"];
+    let variants = ids.map(|id| ListedVariant {
+        gone: id == "gone",
+        ..listed(id, 7, id, id)
+    });
+    let one = Listing {
+        variants: variants.into(),
+        ..listing("p", 7, &[])
+    };
+    tx.listing_put("s", &one).await.expect("put");
     let all = [
         level("a", 1, "5", 9),
         level("b", 1, "5", 10),
@@ -221,6 +232,8 @@ pub async fn pages_of_what_a_whole_reading_did_not_show_are_complete(db: &Fixtur
         level("d", 1, "5", 1),
         level("e", 2, "5", 1),
         level("f", 1, "5", 9),
+        level("gone", 1, "5", 9),
+        level("not listed", 1, "5", 9),
     ];
     put(&mut tx, &all).await;
     let mut found = Vec::new();
@@ -233,7 +246,9 @@ pub async fn pages_of_what_a_whole_reading_did_not_show_are_complete(db: &Fixtur
         after = last.clone();
         found.extend(page);
     }
-    assert_eq!(found, ["a", "c", "d", "f"]);
+    // What has no level there was not shown either; what is gone from the till, or not listed, is nobody's
+    // business.
+    assert_eq!(found, ["a", "c", "d", "e", "f", "g"]);
 }
 
 pub async fn a_level_that_is_told_twice_is_kept_once(db: &Fixture) {
