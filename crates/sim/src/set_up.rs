@@ -13,16 +13,17 @@ use serde_json::json;
 
 use crate::{
     dice::Dice,
+    goods::simple,
     history::{merchant, shoppers},
     office::Office,
-    town::{Town, simple},
+    town::Town,
 };
 
-/// Does all that; the shop's id.
+/// Does all that; the shop's id, which `connected` is told as soon as there is one.
 ///
 /// # Panics
 /// Where something of it fails: there is no history then.
-pub async fn set_up(town: &Arc<Town>, office: &Office) -> String {
+pub async fn set_up(town: &Arc<Town>, office: &Office, connected: impl FnOnce(&str)) -> String {
     let dice = Dice::of(town.temper.seed, "set-up");
     {
         let (now, random) = (town.clock.now(), town.world.random().clone());
@@ -61,6 +62,7 @@ pub async fn set_up(town: &Arc<Town>, office: &Office) -> String {
     });
     let shop = connecting.await.expect("a connected shop");
     office.connected(shop.clone());
+    connected(&shop);
     town.clock.sleep(Duration::from_secs(600)).await;
     town.fill_shop().await;
     if town.temper.webhooks {

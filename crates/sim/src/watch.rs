@@ -8,7 +8,10 @@ use std::{
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::invariants::Inspector;
+use crate::{
+    invariants::Inspector,
+    stock::{judge::Decisions, readings::Asked},
+};
 
 /// See the module.
 #[derive(Default)]
@@ -32,6 +35,12 @@ impl Watch {
     /// From now on this inspector looks at every write.
     pub fn inspected_by(&self, inspector: Arc<Inspector>) {
         let _ = self.inspector.set(inspector);
+    }
+
+    /// Who looks at every write.
+    #[must_use]
+    pub fn inspector(&self) -> Option<&Arc<Inspector>> {
+        self.inspector.get()
     }
 
     /// A request for orders leaves for the till.
@@ -65,6 +74,31 @@ impl Watch {
                 .or_default()
                 .push(began);
         }
+    }
+
+    /// An answer about the till's stock was given and read whole.
+    pub fn read_stock(&self, path: &str, left: Timestamp, given: Timestamp, body: &[u8]) {
+        let Some(inspector) = self.inspector.get() else {
+            return;
+        };
+        let town = inspector.town();
+        let lag = i64::try_from(town.temper.till_lag).unwrap_or(0) * 1000;
+        let asked = Asked {
+            path,
+            left,
+            shows: given.as_millisecond() - lag,
+            body,
+        };
+        town.readings.note(asked, &town.shelves, |product| {
+            let mut goods = town.goods.iter();
+            let good = goods.find(|good| good.product == product);
+            good.map(|good| good.variant.clone())
+        });
+    }
+
+    /// What Ponte's writes of stock in this body were decided from.
+    pub async fn decisions(&self, _body: &[u8]) -> Option<Arc<Decisions>> {
+        None
     }
 
     /// Everything noted so far.

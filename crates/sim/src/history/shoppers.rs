@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::{
     dice::Dice,
+    history::counter,
     town::{ONLY_IN_SHOP, Town},
 };
 
@@ -76,10 +77,31 @@ async fn order(town: &Town, dice: &Dice, number: u64) -> Option<String> {
 }
 
 async fn placed(town: &Town, basket: Value, lines: &[(String, u32)]) -> Option<String> {
+    let lacking = lacking(town, lines);
     let order = town.control(Method::POST, "shop/orders", basket).await?;
     let id = order["id"].as_str()?.to_owned();
     town.wants(&id, lines, false);
+    bought(town, &id, lines, &lacking);
     Some(id)
+}
+
+/// Pieces that are lacking of each of these codes.
+fn lacking(town: &Town, lines: &[(String, u32)]) -> Vec<i64> {
+    let goods = lines.iter().map(|(sku, _)| town.good(sku));
+    goods
+        .map(|good| good.map_or(0, |good| town.look(good)))
+        .collect()
+}
+
+/// These lines were bought; so much was lacking of each before.
+fn bought(town: &Town, id: &str, lines: &[(String, u32)], lacking: &[i64]) {
+    for ((sku, count), lacking) in lines.iter().zip(lacking) {
+        let told = format!("{count} bought in the shop: {id}");
+        town.story.tell(sku, town.clock.now(), &told);
+        if let Some(good) = town.good(sku) {
+            town.sold(good, *lacking, None);
+        }
+    }
 }
 
 /// One to four articles.
@@ -89,7 +111,7 @@ fn lines(town: &Town, dice: &Dice) -> Vec<(String, u32)> {
         let sku = if dice.percent(4) {
             ONLY_IN_SHOP.to_owned()
         } else {
-            dice.one_of(&town.goods).sku.clone()
+            counter::popular(town, dice).sku.clone()
         };
         let count = match dice.below(10) {
             0..7 => dice.from_to(1, 2),
@@ -144,8 +166,10 @@ pub async fn change(town: &Town, dice: &Dice, id: &str) {
     let lines = lines(town, dice);
     let body = json!({"lines": wishes(&lines)});
     let path = format!("shop/orders/{id}/lines");
+    let lacking = lacking(town, &lines);
     if town.control(Method::PUT, &path, body).await.is_some() {
         town.wants(id, &lines, true);
+        bought(town, id, &lines, &lacking);
     }
 }
 
@@ -170,4 +194,14 @@ pub async fn cancel(town: &Town, id: &str) {
     town.ended(id);
     let path = format!("shop/orders/{id}/cancel");
     town.control(Method::POST, &path, json!({})).await;
+    let told = format!("{id} is cancelled in the shop");
+    let skus: Vec<String> = {
+        let past = town.past();
+        let past = past.get(id).into_iter();
+        past.flat_map(|past| past.most.keys().cloned()).collect()
+    };
+    for sku in skus {
+        town.story.tell(&sku, town.clock.now(), &told);
+        town.good(&sku).map(|good| town.look(good));
+    }
 }

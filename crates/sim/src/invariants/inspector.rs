@@ -57,7 +57,21 @@ impl Inspector {
     /// What was found so far.
     #[must_use]
     pub fn found(&self) -> Vec<Violation> {
-        self.all().clone()
+        let above = self.town.judge.above().into_iter();
+        let above = above.map(|above| Violation {
+            seed: self.town.temper.seed,
+            at: above.at,
+            order: String::new(),
+            what: above.what,
+            lines: above.lines,
+        });
+        self.all().iter().cloned().chain(above).collect()
+    }
+
+    /// The town that it looks at.
+    #[must_use]
+    pub fn town(&self) -> &Town {
+        &self.town
     }
 
     /// How many orders were cancelled between their reading and their first attempt.
