@@ -1,12 +1,14 @@
 //! `cargo xtask bench`: what was promised, measured from outside.
 //!
 //! Sandbox and Ponte run as two processes, started as a user starts them. Calls are counted by the
-//! sandbox, memory by the kernel, time by the run's own row.
+//! sandbox, memory by the kernel, time by the run's own row. Only `stock-plan` needs neither: a rule
+//! that is a pure function is played here, through more days than anybody would wait for.
 
 mod first_sync;
 mod memory;
 mod orders;
 mod share;
+mod stock_plan;
 
 use clap::Subcommand;
 
@@ -34,6 +36,11 @@ pub enum Bench {
         #[command(flatten)]
         build: Build,
     },
+    /// Calls for stock a cycle, and the age of levels, from 100 to 100,000 variants at 1, 3 and 10 points.
+    StockPlan {
+        #[command(flatten)]
+        game: stock_plan::Game,
+    },
 }
 
 /// Measures.
@@ -45,5 +52,6 @@ pub fn run(bench: &Bench) -> anyhow::Result<Ended> {
         Bench::FirstSync { build } => first_sync::run(build),
         Bench::Orders { build } => orders::run(build),
         Bench::Memory { small, build } => memory::run(*small, build),
+        Bench::StockPlan { game } => stock_plan::run(game),
     }
 }

@@ -1,7 +1,7 @@
 //! The house's routines: `cargo xtask NAME`, the same words on a laptop and in CI.
 //!
-//! One file a routine. None of them knows a room of Ponte: the benches start the binary as a user
-//! would, and read what the sandbox counted.
+//! One file a routine. They start the binary as a user would, and read what the sandbox counted. Of
+//! Ponte's rooms they know one rule, which is pure and which `bench stock-plan` plays.
 
 mod bench;
 mod check;

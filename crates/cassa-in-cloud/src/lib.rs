@@ -42,9 +42,12 @@ mod page;
 mod params;
 mod personal;
 mod query;
+mod reader;
+mod receipts;
 mod stocks;
 pub mod unconfirmed;
 pub mod webhook;
+mod window;
 mod words;
 
 pub use client::{BASE_URL, Builder, Client};
@@ -58,11 +61,13 @@ pub use model::{
     SalesMode, SalesPoint, SalesType, Tax,
 };
 pub use orders::{
-    BadWindow, CreatedOrder, DeliveryMode, Destination, NewDocument, NewOrder, NewOrderRow, Order,
+    CreatedOrder, DeliveryMode, Destination, NewDocument, NewOrder, NewOrderRow, Order,
     OrderDocument, OrderRefusal, OrderRow, OrderStatus, OrdersQuery, Prepayment, PrepaymentStatus,
-    Window, WorkflowStatus,
+    WorkflowStatus,
 };
 pub use page::{Page, all_pages};
 pub use query::{Channel, PAGE, ProductQuery, Query};
+pub use receipts::{Receipt, ReceiptRow, ReceiptsQuery};
 pub use stocks::{Stock, StockQuery, StockReading};
 pub use webhook::Webhook;
+pub use window::{BadWindow, Window};

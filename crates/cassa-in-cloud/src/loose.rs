@@ -41,6 +41,11 @@ pub(crate) fn some_text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Str
     }
 }
 
+/// A text that, where empty, is as good as missing.
+pub(crate) fn filled<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    Ok(some_text(from)?.filter(|text| !text.is_empty()))
+}
+
 /// A decimal number or its text.
 pub(crate) fn decimal<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal, D::Error> {
     some_decimal(from)?.ok_or_else(|| D::Error::custom("expected a number"))
@@ -123,7 +128,7 @@ fn instant(text: &str) -> Option<Timestamp> {
     if let Ok(instant) = text.parse() {
         return Some(instant);
     }
-    let italy = TimeZone::get("Europe/Rome").ok()?;
+    let italy = TimeZone::get(crate::unconfirmed::ZONE).ok()?;
     let local: civil::DateTime = text.parse().ok()?;
     italy.to_timestamp(local).ok()
 }

@@ -10,7 +10,6 @@
 mod new;
 mod query;
 mod read;
-mod reader;
 mod refusal;
 mod words;
 
@@ -18,7 +17,7 @@ use http::Method;
 use serde_json::Value;
 
 pub use new::{CreatedOrder, Destination, NewDocument, NewOrder, NewOrderRow, Prepayment};
-pub use query::{BadWindow, OrdersQuery, Window};
+pub use query::OrdersQuery;
 pub use read::{Order, OrderDocument, OrderRow};
 pub use refusal::OrderRefusal;
 pub use words::{DeliveryMode, OrderStatus, PrepaymentStatus, WorkflowStatus};

@@ -118,6 +118,12 @@ fn path(point: i64) -> String {
 impl Client {
     /// A page of the stock of one sales point. An article without a record has none.
     ///
+    /// [`Page::total_count`] counts the records that fit the query, on all pages: without filters all
+    /// that the sales point has, so that it tells how many pages a full reading takes. With ids it is
+    /// at most one a variant, and less where some have no record. The order of records is not stable
+    /// (sheet §5.2): a full reading page by page may skip one, and only [`Client::stocks_of`] tells of
+    /// which ids that may be so.
+    ///
     /// # Errors
     /// [`Error`]; [`Error::MissingPermission`] where the key may not read stock.
     pub async fn stocks(&self, point: i64, query: &StockQuery) -> Result<Page<Stock>, Error> {

@@ -12,17 +12,20 @@ use serde_json::Value;
 pub use customers::{MOST_FILTERED_PAGES, ORGANIZATION_VAT_FILTER, ORGANIZATIONS_KEY};
 pub(crate) use customers::{create_organization_path, created_id};
 pub use orders::{
-    CODE_UNDER_200_IS_REFUSAL, DELIVERY, ORDER_WINDOW_DAYS, PICKUP, PREPAYMENT_COMPLETED,
+    CODE_UNDER_200_IS_REFUSAL, DELIVERY, DOCUMENT_WINDOW_DAYS, PICKUP, PREPAYMENT_COMPLETED,
     PREPAYMENT_FAILED, PREPAYMENT_WAITING, TABLE, due_date, prepayment_body, prepayment_path,
     shipping_row,
 };
 pub(crate) use orders::{Created, created_order};
 pub use refusals::{order_refusal, sentence};
-pub(crate) use webhooks::webhook;
 pub use webhooks::{
-    BASE64_SIGNATURES, CLOSING, CREDIT_NOTE, DELIVERY_NOTE, INVOICE, ORGANIZATION, QUOTE,
-    STOCK_MOVEMENT, WEBHOOKS_KEY,
+    BASE64_SIGNATURES, CLOSING, CREDIT_NOTE, DELIVERY_NOTE, INVOICE, LONGEST_DELIVERY,
+    MOVEMENT_NAMES_ARTICLES, ORGANIZATION, QUOTE, STOCK_MOVEMENT, WEBHOOKS_KEY,
 };
+pub(crate) use webhooks::{movement_records, webhook};
+
+/// Whose days the till's dates are (sheet §25.32).
+pub const ZONE: &str = "Europe/Rome";
 
 /// Bytes of the longest address that the till takes (sheet §8, §25.35: not known, 8 kB are assumed).
 pub const LONGEST_URL: usize = 8_000;

@@ -8,6 +8,8 @@
 //! A delivery has neither time nor number of its own: a repeat is known by [`digest`] alone, and what it
 //! says must be read anew from the till.
 
+mod articles;
+
 use std::fmt;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -17,6 +19,8 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
+
+pub use articles::{Article, articles};
 
 use crate::{Client, Error, Page, Query, loose, unconfirmed, words::words};
 
@@ -61,6 +65,24 @@ words! {
         Quote = unconfirmed::QUOTE,
         /// Closings of the till.
         Closing = unconfirmed::CLOSING,
+    }
+}
+
+impl Entity {
+    /// Whether such a document moves goods, or what is promised of them: receipts, invoices, delivery
+    /// notes and credit notes (sheet §18), movements by hand, and orders, which may change what is
+    /// expected out. Of a bill the receipt tells.
+    #[must_use]
+    pub fn moves_stock(&self) -> bool {
+        matches!(
+            self,
+            Self::Order
+                | Self::Receipt
+                | Self::StockMovement
+                | Self::Invoice
+                | Self::DeliveryNote
+                | Self::CreditNote
+        )
     }
 }
 
@@ -119,10 +141,13 @@ pub fn record(body: &[u8]) -> Option<String> {
 /// The sales point in a body: at the top, or in its document (sheet §21.3).
 #[must_use]
 pub fn sales_point(body: &[u8]) -> Option<i64> {
-    let body: Value = serde_json::from_slice(body).ok()?;
-    [&body, &body["document"]]
+    sales_point_of(&serde_json::from_slice(body).ok()?)
+}
+
+fn sales_point_of(body: &Value) -> Option<i64> {
+    [body, &body["document"]]
         .iter()
-        .find_map(|record| loose::some_int(record["idSalesPoint"].clone()).ok()?)
+        .find_map(|record| loose::some_int(&record["idSalesPoint"]).ok()?)
 }
 
 /// What makes a delivery the same as another: SHA-256 of `operation|body`, in lower-case hex.
@@ -234,6 +259,26 @@ mod tests {
         assert_eq!((entity.as_str(), event.as_str()), ("Giftcard", "Burn"));
         let (entity, event) = operation("ORDERS");
         assert_eq!((entity.as_str(), event.as_str()), ("ORDERS", ""));
+    }
+
+    #[test]
+    fn documents_of_goods_and_orders_move_stock() {
+        let moves = |entity: &str| operation(entity).0.moves_stock();
+        for entity in [
+            "ORDER",
+            "RECEIPT",
+            "STOCK_MOVEMENT",
+            "INVOICE",
+            "DELIVERY_NOTE",
+            "credit_note",
+        ] {
+            assert!(moves(entity), "{entity}");
+        }
+        for entity in [
+            "BILL", "QUOTE", "CLOSING", "PRODUCT", "CUSTOMER", "GIFTCARD", "",
+        ] {
+            assert!(!moves(entity), "{entity}");
+        }
     }
 
     #[test]

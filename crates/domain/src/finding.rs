@@ -166,6 +166,54 @@ pub enum Finding {
         /// The shop's words, fit to be shown.
         text: String,
     },
+    /// The shop's list of stock does not know a code that Ponte wrote there. Subject: the SKU.
+    NotInShop {
+        /// The article's name.
+        name: String,
+    },
+    /// The shop's list of stock knows a code more than once. Subject: the SKU.
+    ListedTwice {
+        /// The article's name.
+        name: String,
+    },
+    /// A variant whose stock the till does not manage, and the merchant set no figure. Subject: the SKU.
+    NoStockFigure {
+        /// The article's name.
+        name: String,
+        /// The variant, for the figure to be set.
+        variant: String,
+    },
+    /// The shop refused a write of stock. Subject: the SKU.
+    StockRefused {
+        /// The article's name.
+        name: String,
+        /// The shop's words, fit to be shown.
+        text: String,
+    },
+    /// Stock of a point could not be read for a while: the shop goes on with what was last read, and is
+    /// raised by none of it. Subject: the point's id.
+    LevelsUnread {
+        /// The point's name.
+        point: String,
+        /// Since when.
+        since: jiff::Timestamp,
+        /// Why.
+        trouble: LevelTrouble,
+    },
+}
+
+/// Why stock of a point is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LevelTrouble {
+    /// The till's key may not read it.
+    Refused,
+    /// The till's answers are empty, or shorter than they say.
+    Short,
+    /// The till no longer lists the point.
+    PointGone,
+    /// Anything else.
+    Broken,
 }
 
 /// A setting of the till's account that refuses orders (Cassa in Cloud sheet §17).
@@ -248,6 +296,11 @@ impl Finding {
             Self::PartGone { .. } => "part_gone",
             Self::StrayTillOrder { .. } => "stray_till_order",
             Self::OrderStateRefused { .. } => "order_state_refused",
+            Self::NotInShop { .. } => "not_in_shop",
+            Self::ListedTwice { .. } => "listed_twice",
+            Self::NoStockFigure { .. } => "no_stock_figure",
+            Self::StockRefused { .. } => "stock_refused",
+            Self::LevelsUnread { .. } => "levels_unread",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What the merchant chose, with the defaults of today's plug-in.
 
 mod orders;
+mod stock;
 
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +10,7 @@ use crate::till::SalesPointId;
 pub use orders::{
     Customers, OrderSettings, PaymentRule, SaleStates, Shipping, Shortage, Strategy, UnknownLines,
 };
+pub use stock::StockSettings;
 
 /// All settings of one shop. Missing ones take their default, so that a newer Ponte reads an older
 /// shop's settings.
@@ -29,6 +31,8 @@ pub struct Settings {
     pub pace: Pace,
     /// How orders reach the till.
     pub orders: OrderSettings,
+    /// What the shop shows of the stock.
+    pub stock: StockSettings,
 }
 
 /// What Ponte does with the catalogue.

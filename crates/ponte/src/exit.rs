@@ -129,7 +129,12 @@ pub fn leaves_out(row: &FindingRow) -> Option<&'static str> {
         Finding::EditedOnShop { .. }
         | Finding::SalesPoint { .. }
         | Finding::ShippingUnmapped
-        | Finding::PartUnaccepted { .. } => None,
+        | Finding::PartUnaccepted { .. }
+        | Finding::NotInShop { .. }
+        | Finding::ListedTwice { .. }
+        | Finding::NoStockFigure { .. }
+        | Finding::StockRefused { .. }
+        | Finding::LevelsUnread { .. } => None,
     }
 }
 

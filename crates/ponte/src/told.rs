@@ -71,6 +71,28 @@ pub fn told(row: &FindingRow) -> String {
         Finding::OrderStateRefused { name, text } => {
             format!("order {name}: the shop refused its new state: {text}")
         }
+        Finding::NotInShop { name } => {
+            format!("{name} ({}): the shop's list does not know it", row.subject)
+        }
+        Finding::ListedTwice { name } => {
+            format!(
+                "{name} ({}): the shop's list has it more than once",
+                row.subject
+            )
+        }
+        Finding::NoStockFigure { name, .. } => format!(
+            "{name} ({}): the till does not manage its stock, and no figure is set",
+            row.subject
+        ),
+        Finding::StockRefused { name, text } => {
+            format!(
+                "{name} ({}): the shop refused its stock: {text}",
+                row.subject
+            )
+        }
+        Finding::LevelsUnread { point, since, .. } => {
+            format!("{point}: its stock could not be read since {since}")
+        }
     };
     tame(&text, 200)
 }

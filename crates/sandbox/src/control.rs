@@ -10,9 +10,11 @@
 //! | `accounts`, `pairs` | tenants, their permissions and keys |
 //! | `catalogues` | import and generate |
 //! | `products`, `stock`, `categories`, `options`, `sales_points` | the till, as a merchant changes it |
+//! | `goods`, `till_documents` | what moves the till's goods: received, carried, sold, brought back |
 //! | `till_orders`, `order_rules`, `till_webhooks` | the till's orders: the operator, what refuses them, who hears of them |
 //! | `own`, `shop_stock` | the shop, as a merchant changes it |
 //! | `shop_orders` | the shop's orders: a shopper buys, the merchant sets states |
+//! | `trade` | as much of all that as one wants, chosen by a seed |
 //! | `latency`, `limits`, `faults`, `switches` | how the services behave |
 //! | `journal`, `deliveries`, `dump` | who called, whom webhooks called, and what is there |
 
@@ -23,6 +25,7 @@ mod categories;
 mod deliveries;
 mod dump;
 mod faults;
+mod goods;
 mod input;
 mod journal;
 mod latency;
@@ -40,8 +43,10 @@ mod shop_orders;
 mod shop_stock;
 mod stock;
 mod switches;
+mod till_documents;
 mod till_orders;
 mod till_webhooks;
+mod trade;
 
 use axum::{Json, Router, extract::DefaultBodyLimit, routing::get};
 use utoipa::{OpenApi, openapi::OpenApi as Document};
@@ -67,15 +72,18 @@ fn resources() -> OpenApiRouter<SharedWorld> {
         .merge(catalogues::router())
         .merge(products::router())
         .merge(stock::router())
+        .merge(goods::router())
         .merge(categories::router())
         .merge(options::router())
         .merge(sales_points::router())
         .merge(own::router())
         .merge(shop_stock::router())
+        .merge(till_documents::router())
         .merge(till_orders::router())
         .merge(order_rules::router())
         .merge(till_webhooks::router())
         .merge(shop_orders::router())
+        .merge(trade::router())
         .merge(latency::router())
         .merge(limits::router())
         .merge(faults::router())

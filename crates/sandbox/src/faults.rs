@@ -8,6 +8,7 @@
 pub mod gate;
 pub mod latency;
 pub mod layer;
+mod rows;
 
 use std::sync::Arc;
 
@@ -30,6 +31,12 @@ pub enum Kind {
     Cut,
     /// Half of the body, as if it were whole.
     Truncated,
+    /// Half of the rows of a list; a total beside them stays.
+    Short,
+    /// No row of a list; a total beside them stays.
+    Empty,
+    /// No row of a list and a total of 0, as if there were none.
+    Nothing,
     /// An HTML page in place of the data.
     Html,
     /// The connection is closed without an answer.
@@ -57,7 +64,7 @@ pub struct Rule {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
     /// Whether the call takes effect all the same. If missing: yes for `drop`, no for the others.
-    /// The kinds `cut` and `truncated` always take effect.
+    /// The kinds `cut`, `truncated`, `short`, `empty` and `nothing` always take effect.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effect: Option<bool>,
     /// So many matching calls pass first (0).
@@ -103,7 +110,7 @@ impl Rule {
     #[must_use]
     pub fn takes_effect(&self) -> bool {
         match self.kind {
-            Kind::Cut | Kind::Truncated => true,
+            Kind::Cut | Kind::Truncated | Kind::Short | Kind::Empty | Kind::Nothing => true,
             Kind::Drop => self.effect.unwrap_or(true),
             Kind::Status | Kind::Timeout | Kind::Html | Kind::Hold => self.effect.unwrap_or(false),
         }

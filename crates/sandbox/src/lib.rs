@@ -19,6 +19,7 @@
 //! | [`catalogue`] | products in a neutral form: what is imported and generated |
 //! | [`import`], [`generate`], [`lived_in`] | where catalogues come from |
 //! | [`stocking`] | what the till has to sell, put in the shop by hand |
+//! | [`trade`] | sales, orders and goods moved by hand, chosen by a seed |
 //! | [`pictures`] | stand-ins for pictures |
 //! | [`rome`] | days and hours in Italy |
 //! | [`moment`] | when something is done, and under which doubts |
@@ -46,6 +47,7 @@ pub mod stocking;
 pub mod switches;
 pub mod switches_page;
 pub mod till;
+pub mod trade;
 pub mod world;
 
 pub use service::Service;

@@ -31,6 +31,7 @@ mod pager;
 mod purchase;
 mod shell;
 mod shop_order;
+mod shop_side;
 pub mod shopper;
 mod static_files;
 mod switches;

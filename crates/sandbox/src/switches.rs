@@ -201,6 +201,10 @@ switches! {
     till_order_date: TillOrderDate = TillOrderDate::Date, "till.orders_filtered_by";
     /// The end day of a quoted window counts in full; otherwise the window ends at its first moment (Cassa in Cloud sheet §24.7, §25 line 33).
     till_end_day_counts: bool = true, "till.window_end_day_counts";
+    /// Receipts are listed the newest first where no `sorts` is given, not the oldest (Cassa in Cloud sheet §20 does not tell).
+    till_receipts_newest_first: bool = false, "till.receipts_newest_first";
+    /// A refund row of a receipt has a positive `quantity`, so that `refund` alone tells it; otherwise a negative one (Cassa in Cloud sheet §20 knows the key, not the sign).
+    till_refunds_positive: bool = false, "till.refund_quantity_positive";
     /// Organizations can be made through the API (Cassa in Cloud sheet §19: "likely").
     till_organizations_writable: bool = true, "till.organizations_writable";
     /// Orders made through the API are told as `ORDER/CREATE` too (Cassa in Cloud sheet §24.21, §25 line 19).

@@ -8,9 +8,10 @@
 //! | [`edit`] | what a merchant changes in the portal |
 //! | [`level`] | stock of a variant at a sales point, with its past |
 //! | [`levels`] | changing stock |
+//! | [`goods`] | goods received, goods carried to another sales point |
 //! | `movements` | how goods come onto a shelf and leave it |
 //! | [`orders`] | orders, the settings that refuse them, the operator |
-//! | [`documents`] | receipts, invoices, delivery notes |
+//! | [`documents`] | receipts, invoices, delivery notes, credit notes |
 //! | [`people`] | customers and organizations |
 //! | [`webhooks`] | who wants to hear of what |
 //! | [`act`] | doing something, and telling the webhooks |
@@ -22,6 +23,7 @@ mod api;
 pub mod documents;
 pub mod dump;
 pub mod edit;
+pub mod goods;
 pub mod level;
 pub mod levels;
 pub mod load;

@@ -20,6 +20,14 @@ pub trait Budgets {
         window_ms: i64,
         now: Timestamp,
     ) -> Result<(i64, Timestamp)>;
+    /// How many calls were taken from the window that holds `now` (all of them, where the remote said so),
+    /// and when it ends; `None`: no window is open.
+    async fn budget_used(
+        &mut self,
+        shop: &str,
+        service: &str,
+        now: Timestamp,
+    ) -> Result<Option<(i64, Timestamp)>>;
     /// The remote says that nothing is left: no call is granted until `until`.
     async fn budget_spent(&mut self, shop: &str, service: &str, until: Timestamp) -> Result<()>;
 }

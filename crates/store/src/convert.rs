@@ -3,7 +3,7 @@
 //! Words are the names that serde gives to the variants of an enum; structures are JSON in a text
 //! column.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt::Display};
 
 use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned, de::Error as _};
@@ -28,6 +28,17 @@ pub(crate) fn instant(table: &'static str, ms: i64) -> Result<Timestamp> {
 /// An instant of the database, if there is one.
 pub(crate) fn instant_if(table: &'static str, ms: Option<i64>) -> Result<Option<Timestamp>> {
     ms.map(|ms| instant(table, ms)).transpose()
+}
+
+/// Pieces of the database.
+pub(crate) fn pieces(table: &'static str, figure: i64) -> Result<u32> {
+    u32::try_from(figure).map_err(|_| unreadable(table, figure, "pieces"))
+}
+
+/// What stands there is none of these.
+pub(crate) fn unreadable(table: &'static str, what: impl Display, kind: &str) -> StoreError {
+    let source = serde_json::Error::custom(format_args!("{what}: no {kind}"));
+    StoreError::Unreadable { table, source }
 }
 
 /// A structure as JSON.

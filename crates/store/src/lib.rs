@@ -36,6 +36,7 @@ pub mod levels;
 pub mod links;
 pub mod listings;
 pub mod mirror;
+pub mod offers;
 pub mod orders;
 pub mod pictures;
 pub mod points;
@@ -97,6 +98,7 @@ pub trait Tx:
     + links::Links
     + listings::Listings
     + mirror::Mirror
+    + offers::Offers
     + orders::Orders
     + pictures::Pictures
     + points::Points

@@ -68,6 +68,9 @@ pub struct OrderRow {
     pub ignored: Option<String>,
     /// From before Ponte, and *da tenere da parte*.
     pub set_aside: bool,
+    /// When other lines of it were last read than before, and the variants of those before: the shop
+    /// gave back some of them.
+    pub lines_changed: Option<(Timestamp, Vec<VariantId>)>,
     /// Whether something may still be to be done with it: it is looked at in every pass.
     pub open: bool,
 }

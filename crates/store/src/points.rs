@@ -17,8 +17,29 @@ pub struct SalesPoint {
     pub position: i64,
     /// The blue switch.
     pub enabled: bool,
+    /// *Conta la giacenza*: its stock is part of the offer (where it receives orders too).
+    pub counts: bool,
+    /// *Riceve ordini*.
+    pub receives: bool,
+    /// Pieces of each article that stay there: not offered; orders may use them.
+    pub reserve: u32,
     /// No longer listed by the till.
     pub gone: bool,
+}
+
+impl SalesPoint {
+    /// Whether it is given orders.
+    #[must_use]
+    pub fn takes_orders(&self) -> bool {
+        self.enabled && self.receives && !self.gone
+    }
+
+    /// Whether its stock is part of the offer. A point that the till no longer lists goes on counting
+    /// with what was last read: unknown is not zero.
+    #[must_use]
+    pub fn is_offered(&self) -> bool {
+        self.enabled && self.receives && self.counts
+    }
 }
 
 /// Sales points.

@@ -35,6 +35,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "orders",
         include_str!("../migrations/postgres/0003_orders.sql"),
     ),
+    (
+        4,
+        "stock",
+        include_str!("../migrations/postgres/0004_stock.sql"),
+    ),
 ];
 
 const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
@@ -123,6 +128,8 @@ mod jobs;
 mod journal;
 #[path = "sql/leases.rs"]
 mod leases;
+#[path = "sql/level_rows.rs"]
+mod level_rows;
 #[path = "sql/levels.rs"]
 mod levels;
 #[path = "sql/links.rs"]
@@ -139,6 +146,12 @@ mod migrate;
 mod mirror;
 #[path = "sql/mirror_put.rs"]
 mod mirror_put;
+#[path = "sql/offer_events.rs"]
+mod offer_events;
+#[path = "sql/offer_rows.rs"]
+mod offer_rows;
+#[path = "sql/offers.rs"]
+mod offers;
 #[path = "sql/order_parts.rs"]
 mod order_parts;
 #[path = "sql/orders.rs"]
@@ -153,6 +166,10 @@ mod runs;
 mod shop_skus;
 #[path = "sql/shops.rs"]
 mod shops;
+#[path = "sql/stock_choices.rs"]
+mod stock_choices;
+#[path = "sql/stock_moved.rs"]
+mod stock_moved;
 #[path = "sql/streams.rs"]
 mod streams;
 #[path = "sql/transaction.rs"]

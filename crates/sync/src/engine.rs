@@ -274,8 +274,8 @@ impl Engine {
         Ok(stopped)
     }
 
-    /// The merchant says yes to a change that a brake holds (`hide`, `price`), and a run begins that
-    /// carries it out; `false` where nothing is held under that name.
+    /// The merchant says yes to a change that a brake holds (`hide`, `price`, `stock`), and a run begins
+    /// that carries it out; `false` where nothing is held under that name.
     ///
     /// # Errors
     /// [`StartTrouble`]: the yes is kept even where no run could begin.
@@ -288,7 +288,9 @@ impl Engine {
         let mut tx = self.store.write().await?;
         let confirmed = tx.finding_confirm(shop, "held", subject).await?;
         tx.commit().await?;
-        if confirmed {
+        if confirmed && subject == crate::stock::BRAKE {
+            self.start_stock(shop, asked_by).await?;
+        } else if confirmed {
             self.start_products(shop, RunKind::Full, asked_by).await?;
         }
         Ok(confirmed)

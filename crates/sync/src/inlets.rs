@@ -10,6 +10,7 @@
 //!   service's;
 //! - the same content from the till marks nothing again within a day;
 //! - every call of the shop marks its orders: nothing in it tells two changes of one order apart;
+//! - what moves stock names the articles to be read, and nothing more is taken from it;
 //! - a thousand calls make one reconcile;
 //! - what the till calls its things is taken with any case, and a name that we do not know is taken
 //!   and ignored;
@@ -18,13 +19,14 @@
 use cassa_in_cloud::webhook::{self, Entity};
 use jiff::{SignedDuration, Timestamp};
 use ponte_store::{
-    StoreError,
+    StoreError, Tx,
     inlets::{Caller, Inlet},
+    offers::Moved,
 };
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 
-use crate::{Engine, orders, products, seal::Damaged, stale};
+use crate::{Engine, orders, products, seal::Damaged, stale, stock};
 
 /// What a token is made of.
 const TOKEN_BYTES: usize = 32;
@@ -224,9 +226,13 @@ impl Engine {
         if let Some(stream) = stream {
             stale::mark(&mut *tx, shop, stream, now).await?;
         }
+        let moves = first && webhook::operation(operation).0.moves_stock();
+        if moves {
+            moved(&mut *tx, shop, body, now).await?;
+        }
         tx.commit().await?;
-        tracing::debug!(shop, stream, "the till has called");
-        if stream.is_some() {
+        tracing::debug!(shop, stream, moves, "the till has called");
+        if stream.is_some() || moves {
             self.wake();
         }
         Ok(Called::Taken)
@@ -278,8 +284,36 @@ fn hash(token: &str) -> String {
     hex::encode(Sha256::digest(token))
 }
 
-/// The stream that an operation of the till makes stale. What moves stock makes none of these two
-/// stale.
+/// Stock moved: of these articles, or of nobody knows which at that point, or anywhere.
+async fn moved(tx: &mut dyn Tx, shop: &str, body: &[u8], now: Timestamp) -> Result<(), StoreError> {
+    let points = tx.points(shop).await?;
+    let here = webhook::sales_point(body);
+    let everywhere = || points.iter().map(|point| point.id);
+    let mut moved: Vec<Moved> = Vec::new();
+    let articles = webhook::articles(body);
+    if articles.is_empty() {
+        let at = here.map_or_else(|| everywhere().collect(), |point| vec![point]);
+        let anything = at.into_iter().map(|point| (point, String::new()));
+        moved.extend(anything.map(|(point, product)| Moved {
+            point,
+            product,
+            at: now,
+        }));
+    }
+    for article in articles {
+        let at = article.sales_point.or(here);
+        let at = at.map_or_else(|| everywhere().collect(), |point| vec![point]);
+        moved.extend(at.into_iter().map(|point| Moved {
+            point,
+            product: article.id_product.clone(),
+            at: now,
+        }));
+    }
+    tx.moved_add(shop, &moved).await?;
+    tx.job_enqueue(shop, stock::STREAM, now, now).await
+}
+
+/// The stream that an operation of the till makes stale; what moves stock is another matter.
 fn stream_of(operation: &str) -> Option<&'static str> {
     match webhook::operation(operation).0 {
         Entity::Order => Some(orders::STREAM),

@@ -20,6 +20,9 @@
 //! | `trouble` | what can come in the way of a pass, and what follows from it |
 //! | [`products`] | the products stream |
 //! | [`orders`] | the orders stream |
+//! | [`stock`] | the stock stream |
+//! | `levels` | levels as the till tells them, put to what is known |
+//! | `rome` | the till's days |
 
 pub mod account;
 pub mod budget;
@@ -28,11 +31,14 @@ pub mod engine;
 pub mod inlets;
 pub mod journal;
 mod lease;
+mod levels;
 pub mod orders;
 pub mod products;
 pub mod remotes;
+mod rome;
 pub mod seal;
 pub mod stale;
+pub mod stock;
 mod trouble;
 pub mod worker;
 

@@ -24,7 +24,8 @@
 //! | telling | [`back`], [`findings`] | the shop, and the merchant |
 //! | sweep | [`sweep`] | hourly: what the till has and we do not know of |
 //!
-//! [`remedies`] is what a person decides for one order.
+//! [`remedies`] is what a person decides for one order. [`refresh`] and [`promises`] are for the stock
+//! stream: orders read anew, and what they hold of each variant.
 
 mod back;
 mod buyers;
@@ -42,7 +43,9 @@ mod pass;
 mod planning;
 mod polling;
 mod pricing;
+mod promises;
 mod reading;
+mod refresh;
 mod remedies;
 mod resolving;
 mod standing;
@@ -55,6 +58,9 @@ use ponte_store::{StoreError, runs::Outcome};
 use crate::{Engine, lease::Lease, trouble::Trouble};
 use pass::Pass;
 
+pub(crate) use memory::{till_counts, till_does_not_count};
+pub(crate) use promises::{Promise, Promises};
+pub(crate) use refresh::{Refreshed, refresh};
 pub use remedies::{GiveTo, Remedy};
 
 /// The stream's name.

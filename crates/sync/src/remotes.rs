@@ -29,7 +29,7 @@ pub mod secret {
 }
 
 /// How long a call may take, the answer included (TS Commerce sheet §3: the official SDK's 60 s).
-const TIMEOUT: Duration = Duration::from_secs(60);
+pub(crate) const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// The two services, for one shop.
 #[derive(Clone)]
@@ -62,6 +62,8 @@ pub enum RemotesTrouble {
 pub(crate) enum Lane {
     /// Orders: all of it.
     Orders,
+    /// Stock: never half of the reserve. Its passes plan with all of it kept.
+    Stock,
     /// Products: never the reserve.
     Products,
 }
@@ -77,6 +79,7 @@ impl Engine {
     ) -> Result<cassa_in_cloud::Client, RemotesTrouble> {
         let most = match lane {
             Lane::Orders => self.settings.till_calls,
+            Lane::Stock => self.settings.till_calls - self.settings.till_reserve / 2,
             Lane::Products => self.settings.till_calls - self.settings.till_reserve,
         };
         let budget = self.budgets.of(&shop.id, most.max(1), || {

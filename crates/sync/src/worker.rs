@@ -25,11 +25,14 @@ use crate::{
     lease::Lease,
     orders::{self, Passed},
     products::{self, Ended},
-    stale,
+    stale, stock,
 };
 
 /// How often orders are looked for (plug-in-today row 15).
 pub const ORDERS_EVERY: Duration = Duration::from_secs(5 * 60);
+
+/// How often stock is brought in step.
+pub const STOCK_EVERY: Duration = Duration::from_secs(5 * 60);
 
 /// How often the whole catalogue is compared (plug-in-today row 12).
 pub const PRODUCTS_EVERY: Duration = Duration::from_secs(12 * 3600);
@@ -92,8 +95,24 @@ pub async fn pass_orders(engine: &Engine, shop: &str) -> Result<Worked, StoreErr
     })
 }
 
+/// One pass over the stock of `shop`, whether or not somebody asked for it.
+///
+/// # Errors
+/// [`StoreError`]: the next pass begins anew.
+pub async fn pass_stock(engine: &Engine, shop: &str) -> Result<Worked, StoreError> {
+    let worked = leased(engine, shop, stock::STREAM, |lease| async move {
+        stock::drive(engine, shop, &lease).await
+    });
+    Ok(match worked.await? {
+        None => Worked::Held,
+        Some(Passed::With(outcome)) => Worked::Ended(outcome),
+        Some(Passed::PutDown) => Worked::PutDown,
+        Some(Passed::Nothing) => Worked::Nothing,
+    })
+}
+
 /// Works under the lease of a stream, renewed meanwhile; `None` where somebody else holds it.
-async fn leased<T, Working>(
+pub(crate) async fn leased<T, Working>(
     engine: &Engine,
     shop: &str,
     stream: &str,
@@ -168,6 +187,7 @@ pub async fn serve(engine: Engine, stop: impl Future<Output = ()>) {
 /// The work of each kind of job: one kind a stream.
 fn handlers(engine: &Engine) -> Handlers {
     let (of_products, of_orders) = (engine.clone(), engine.clone());
+    let of_stock = engine.clone();
     Handlers::new()
         .register(products::STREAM, move |claim| {
             let engine = of_products.clone();
@@ -181,6 +201,13 @@ fn handlers(engine: &Engine) -> Handlers {
             async move {
                 let worked = pass_orders(&engine, claim.shop()).await;
                 outcome(&engine, claim.shop(), orders::STREAM, worked)
+            }
+        })
+        .register(stock::STREAM, move |claim| {
+            let engine = of_stock.clone();
+            async move {
+                let worked = pass_stock(&engine, claim.shop()).await;
+                outcome(&engine, claim.shop(), stock::STREAM, worked)
             }
         })
 }
@@ -270,6 +297,7 @@ impl Engine {
         let jobs = &self.jobs;
         jobs.schedule(tx, shop, orders::STREAM, ORDERS_EVERY)
             .await?;
+        jobs.schedule(tx, shop, stock::STREAM, STOCK_EVERY).await?;
         jobs.schedule(tx, shop, products::STREAM, PRODUCTS_EVERY)
             .await
     }

@@ -116,6 +116,22 @@ impl Client {
         self.write_stock("/inventory/inventory.json", &form).await
     }
 
+    /// Says whether the stock of one SKU is counted: with these pieces, or (`None`) sold without counting,
+    /// which the service does for main products only (sheet §13.2).
+    ///
+    /// # Errors
+    /// [`Error`].
+    pub async fn count_stock(
+        &self,
+        sku: &str,
+        pieces: Option<i64>,
+        is_child: bool,
+    ) -> Result<StockAnswer, Error> {
+        let mut form = stock_form(sku, pieces.unwrap_or(0), is_child)?;
+        form.set("unlimited", u8::from(pieces.is_none()));
+        self.write_stock("/inventory/inventory.json", &form).await
+    }
+
     /// Adds `delta` to the stock of one SKU; the service may refuse a negative one (sheet §28.10).
     /// With an unknown outcome it must not be repeated.
     ///

@@ -3,7 +3,9 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::{Client, Error, Page, Query, params::Params, personal::without_values, query::PAGE};
+use crate::{
+    Client, Error, Page, Query, loose, params::Params, personal::without_values, query::PAGE,
+};
 
 impl Client {
     /// A page of the list at `path` under `key`.
@@ -43,9 +45,7 @@ fn open<T: DeserializeOwned>(mut answer: Value, key: &str, start: u64) -> Result
         return Err(format!("no list under \"{key}\""));
     };
     let received = rows.len() as u64;
-    let total_count = answer
-        .get("totalCount")
-        .and_then(Value::as_u64)
+    let total_count = total(&answer)?
         .unwrap_or_else(|| start + received + u64::from(received >= u64::from(PAGE)));
     let rows = rows
         .into_iter()
@@ -56,6 +56,14 @@ fn open<T: DeserializeOwned>(mut answer: Value, key: &str, start: u64) -> Result
         })
         .collect::<Result<_, _>>()?;
     Ok(Page { rows, total_count })
+}
+
+/// All matches, where the answer tells how many. A total that cannot be read is an error: without it a
+/// list that was cut short would look whole.
+fn total(answer: &Value) -> Result<Option<u64>, String> {
+    let told = loose::some_int(&answer["totalCount"]).ok();
+    told.and_then(|total| total.map(u64::try_from).transpose().ok())
+        .ok_or_else(|| "no number under \"totalCount\"".to_owned())
 }
 
 #[cfg(test)]
@@ -89,6 +97,21 @@ mod tests {
             open::<Value>(answer, "taxes", 100).map(|page| page.total_count)
         };
         assert_eq!((total(99), total(100)), (Ok(199), Ok(201)));
+    }
+
+    #[test]
+    fn a_total_comes_as_a_number_or_as_text_and_one_that_cannot_be_read_is_an_error() {
+        let total = |total: Value| {
+            let answer = json!({"taxes": [1], "totalCount": total});
+            open::<Value>(answer, "taxes", 0).map(|page| page.total_count)
+        };
+        for told in [json!(230), json!("230"), json!(230.0)] {
+            assert_eq!(total(told), Ok(230));
+        }
+        assert_eq!((total(json!(null)), total(json!(""))), (Ok(1), Ok(1)));
+        for told in [json!("many"), json!(-1), json!(1.5), json!([1])] {
+            assert!(total(told.clone()).is_err(), "{told}");
+        }
     }
 
     #[test]

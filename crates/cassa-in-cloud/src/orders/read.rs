@@ -11,11 +11,14 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
-use super::{
-    DeliveryMode, OrderStatus, PrepaymentStatus, WorkflowStatus,
-    reader::{Reader, WHOLE},
+use super::{DeliveryMode, OrderStatus, PrepaymentStatus, WorkflowStatus};
+use crate::{
+    loose::{self, filled},
+    reader::Reader,
 };
-use crate::loose;
+
+/// What is named as unreadable where there is no record at all.
+const WHOLE: &str = "the whole order";
 
 /// An order. Whatever it is made of may be missing.
 #[derive(Clone, Default, PartialEq)]
@@ -119,7 +122,7 @@ impl Order {
     }
 
     pub(super) fn read(value: Value) -> Self {
-        let mut from = Reader::new(value);
+        let mut from = Reader::new(value, WHOLE);
         let mut order = Self {
             id: from.take("id", filled),
             external_id: from.take("externalId", filled),
@@ -171,11 +174,6 @@ impl OrderRow {
             extra: from.rest(),
         }
     }
-}
-
-/// A text that, where empty, is as good as missing.
-fn filled(value: Value) -> Result<Option<String>, serde_json::Error> {
-    Ok(loose::some_text(value)?.filter(|text| !text.is_empty()))
 }
 
 impl<'de> Deserialize<'de> for Order {

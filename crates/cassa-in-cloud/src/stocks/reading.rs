@@ -8,12 +8,16 @@ use super::{Stock, StockQuery, path};
 use crate::{Client, Error, query::PAGE, unconfirmed};
 
 /// The stock of some products at one sales point.
+///
+/// Complete is what the till's own totals show to be so. A record removed and another added between two
+/// pages of one call cannot be seen: who takes a missing record for "none" had better miss it twice.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StockReading {
     /// The records, each article once.
     pub rows: Vec<Stock>,
-    /// The ids whose records may be missing: the till's list was shorter than its own total. A
-    /// product without a record that is not among these has none.
+    /// The ids whose records may be missing: the till's list was shorter than the largest total that it
+    /// told. A product without a record that is not among these has none, also where the till's answer
+    /// was empty: 200 with a total of 0.
     pub incomplete: Vec<String>,
 }
 
@@ -70,8 +74,9 @@ impl Client {
         url.as_str().len() > unconfirmed::LONGEST_URL
     }
 
-    /// Reads page after page. An article that comes twice shows that the list moved meanwhile, so
-    /// that another may have been skipped: it counts once.
+    /// Reads page after page. An article that comes twice shows that the list moved meanwhile, and so
+    /// does a total that shrinks: another may have been skipped. Hence each article counts once, and
+    /// the largest total must be reached.
     async fn stocks_of_call(
         &self,
         point: i64,
@@ -79,10 +84,11 @@ impl Client {
         reading: &mut StockReading,
     ) -> Result<(), Error> {
         let mut seen = BTreeSet::new();
-        let mut start = 0;
+        let (mut start, mut most) = (0, 0);
         let complete = loop {
             let page = self.stocks(point, &of(ids, start)).await?;
             start += page.rows.len() as u64;
+            most = most.max(page.total_count);
             let ended = page.rows.is_empty() || start >= page.total_count;
             for row in page.rows {
                 if seen.insert((row.id_product.clone(), row.id_product_variant.clone())) {
@@ -90,7 +96,7 @@ impl Client {
                 }
             }
             if ended {
-                break seen.len() as u64 >= page.total_count;
+                break seen.len() as u64 >= most;
             }
         };
         if !complete {

@@ -24,9 +24,9 @@ pub const PREPAYMENT_COMPLETED: &str = "COMPLETED";
 /// `prepaymentStatus` of a payment that failed (sheet §25.7: assumed).
 pub const PREPAYMENT_FAILED: &str = "FAILED";
 
-/// Calendar days that a window of the order list may have, both ends counted (sheet §16.4, §25.33:
-/// less than three days, and the end day counts in full).
-pub const ORDER_WINDOW_DAYS: i64 = 2;
+/// Calendar days that a window of a list of documents may have, both ends counted (sheet §16.4, §20,
+/// §25.33: less than three days, and the end day counts in full).
+pub const DOCUMENT_WINDOW_DAYS: i64 = 2;
 
 /// How `dueDate` is written (sheet §25.5: epoch milliseconds are assumed; a plain date could not say
 /// "later today").

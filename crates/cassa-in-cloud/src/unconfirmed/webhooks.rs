@@ -12,6 +12,21 @@ pub const WEBHOOKS_KEY: &str = "webhooks";
 /// a real delivery has been seen).
 pub const BASE64_SIGNATURES: bool = true;
 
+/// Bytes of the longest delivery whose articles are read (sheet §8, §21.3: the till takes 100 KB itself;
+/// what it sends at most is not known).
+pub const LONGEST_DELIVERY: usize = 256 * 1024;
+
+/// Whether a delivery may name articles outside `document.rows`: itself by `idProduct`, and in `rows`
+/// (sheet §21.4: the body of a stock movement is not known, nor are those of invoices, delivery notes
+/// and credit notes). Where it names none, nobody knows what has moved.
+pub const MOVEMENT_NAMES_ARTICLES: bool = true;
+
+/// The records of a delivery that may name an article: see [`MOVEMENT_NAMES_ARTICLES`].
+pub(crate) fn movement_records(body: &Value) -> impl Iterator<Item = &Value> {
+    let rows = body["rows"].as_array().into_iter().flatten();
+    rows.chain([body]).filter(|_| MOVEMENT_NAMES_ARTICLES)
+}
+
 /// Entity of a stock movement (sheet §21.2, §25.17: assumed).
 pub const STOCK_MOVEMENT: &str = "STOCK_MOVEMENT";
 /// Entity of a company (sheet §21.2: probable).

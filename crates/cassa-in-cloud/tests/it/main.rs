@@ -2,8 +2,10 @@
 
 mod customers;
 mod ids;
+mod odd;
 mod orders;
 mod reads;
+mod receipts;
 mod samples;
 mod script;
 mod stocks;

@@ -188,3 +188,21 @@ async fn an_article_that_comes_twice_counts_once_and_makes_the_reading_incomplet
     let reading = read(&script, &ids(4)).await.expect("what there is");
     assert_eq!((reading.rows.len(), reading.incomplete), (3, ids(4)));
 }
+
+#[tokio::test]
+async fn a_total_that_shrinks_between_two_pages_makes_the_reading_incomplete() {
+    // The record at 0 is gone when the second page is read, so that the one at 3 is skipped.
+    let script = Script::with_tokens(|request, _| match parameter(request, "start").as_u64() {
+        Some(0) => records(&ids(3), 5),
+        _ => records(&ids(5)[4..], 4),
+    });
+    let reading = read(&script, &ids(5)).await.expect("what there is");
+    assert_eq!((reading.rows.len(), reading.incomplete), (4, ids(5)));
+}
+
+#[tokio::test]
+async fn an_empty_answer_with_its_total_is_complete() {
+    let script = Script::with_tokens(|_, _| records(&[], 0));
+    let reading = read(&script, &ids(3)).await.expect("nothing");
+    assert!(reading.rows.is_empty() && reading.is_complete());
+}

@@ -5,10 +5,10 @@
 use jiff::{SignedDuration, Timestamp};
 
 /// Last pieces.
-const LAST_PIECES: i64 = 3;
+pub const LAST_PIECES: i64 = 3;
 
 /// How long a sale keeps a SKU hot.
-const SOLD_WITHIN: SignedDuration = SignedDuration::from_hours(7 * 24);
+pub const SOLD_WITHIN: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// Whether a SKU with this target is hot `now`; `sold`: when a piece was last seen sold, on either
 /// side.

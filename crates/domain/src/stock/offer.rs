@@ -219,6 +219,13 @@ impl Sum {
         self.target().max(0)
     }
 
+    /// Whether one of its levels was never read, so that nobody knows anything.
+    #[must_use]
+    pub fn lacks_a_reading(&self) -> bool {
+        let never = |term: &Term| term.standing == Standing::NeverRead;
+        self.terms.iter().any(never)
+    }
+
     /// Whether a point has it without limit (`manageStock: false`).
     #[must_use]
     pub fn is_unmanaged(&self) -> bool {

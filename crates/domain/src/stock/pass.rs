@@ -124,15 +124,13 @@ impl Decided {
     }
 }
 
-/// The writes of a pass.
+/// The writes of a pass. `offering`: how many SKUs of ours the shop offers something of, those of which
+/// nothing is to be decided too.
 #[must_use]
-pub fn writes(decided: &[Decided]) -> Writes {
+pub fn writes(decided: &[Decided], offering: usize) -> Writes {
     let to_nothing = |one: &&Decided| one.goes_to_nothing() && !one.excused;
     let count = decided.iter().filter(to_nothing).count();
-    let of = decided
-        .iter()
-        .filter(|one| one.offers != Offers::Nothing)
-        .count();
+    let of = offering;
     let holds = brake::holds(count as u64, of as u64);
     let (held, go): (Vec<&Decided>, Vec<&Decided>) = decided
         .iter()

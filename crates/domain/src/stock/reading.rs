@@ -7,10 +7,17 @@
 //!
 //! Every call of a plan is one call to the till. Orders go first: what they keep is not touched. A
 //! pass that was woken between the regular ones (the till called) reads what moved and leaves the
-//! regular ones enough to go on with.
+//! regular ones of the window enough to go on with; and they leave some for it, or what a webhook names
+//! after the last of them would wait for the next window.
+//!
+//! What a pass's receipts name moved now: whoever reads them asks again, with that and without the
+//! receipts, so that it is read in the same pass.
 //!
 //! Guarantees (each a test):
 //! - a plan never has more calls than the budget, and orders keep theirs;
+//! - all passes of a window together fit into it, however many are woken and whatever orders take of
+//!   what they keep;
+//! - what a webhook names is read at once, late in a window too;
 //! - what moved comes before what is hot, and what does not fit is handed back;
 //! - the rolling read goes on in every regular pass, so no level's age grows without bound;
 //! - hot SKUs are younger than the others;
@@ -18,6 +25,7 @@
 //! - a call never asks for more than 100 products, nor for more rows than a page holds.
 
 mod batches;
+pub mod budget;
 pub mod receipts;
 
 use std::collections::BTreeMap;
@@ -27,13 +35,20 @@ use serde::{Deserialize, Serialize};
 
 use crate::till::{ProductId, SalesPointId};
 use batches::batches;
+pub use budget::Budget;
 use receipts::Day;
 
 /// Rows of a page, and products that one call names (Cassa in Cloud sheet §8).
 pub const PAGE: u32 = 100;
 
-/// Calls that a woken pass leaves to the regular ones.
+/// Calls that a woken pass leaves to the regular ones that follow in its window.
 const FOR_REGULAR: u32 = 60;
+
+/// Calls that regular passes leave to woken ones until the window ends, for each point: one a minute.
+const FOR_WOKEN_A_POINT: u32 = 5;
+
+/// And at least so many.
+const FOR_WOKEN: u32 = 10;
 
 /// A point whose stock is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,17 +92,11 @@ pub enum Kind {
         /// At least 1.
         passes: u32,
     },
-    /// Woken between them.
-    Woken,
-}
-
-/// Calls that may be made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Budget {
-    /// Calls left in the till's window.
-    pub left: u32,
-    /// Of these, calls that orders keep.
-    pub for_orders: u32,
+    /// Woken between them; so many regular ones follow until the till's window ends.
+    Woken {
+        /// 0 after the last one.
+        passes: u32,
+    },
 }
 
 /// What a plan is made from.
@@ -157,7 +166,8 @@ pub fn plan(question: &Question<'_>) -> Plan {
     let Budget { left, for_orders } = question.budget;
     let spendable = left.saturating_sub(for_orders);
     match question.kind {
-        Kind::Woken => woken(question, spendable.saturating_sub(FOR_REGULAR)),
+        Kind::Woken { passes: 0 } => woken(question, spendable),
+        Kind::Woken { .. } => woken(question, spendable.saturating_sub(FOR_REGULAR)),
         Kind::Regular { passes } => regular(question, spendable, passes.max(1)),
     }
 }
@@ -178,7 +188,7 @@ fn regular(question: &Question<'_>, spendable: u32, passes: u32) -> Plan {
         ..Plan::default()
     };
     let spendable = spendable - count(&plan.calls);
-    let share = spendable.div_ceil(passes);
+    let share = (spendable - for_woken(question.points, spendable)).div_ceil(passes);
     let pages = pages(question.points);
     if pages <= u64::from(share) {
         roll(&mut plan, question.points, pages);
@@ -196,6 +206,14 @@ fn regular(question: &Question<'_>, spendable: u32, passes: u32) -> Plan {
     let rolls = rest - (count(&plan.calls) - before);
     roll(&mut plan, question.points, rolls.into());
     plan
+}
+
+/// Calls that are left to woken passes. However little there is, most of it goes on reading.
+#[must_use]
+pub fn for_woken(points: &[Point], spendable: u32) -> u32 {
+    let points = u32::try_from(points.len()).unwrap_or(u32::MAX);
+    let most = points.saturating_mul(FOR_WOKEN_A_POINT).max(FOR_WOKEN);
+    most.min(spendable / 4)
 }
 
 fn count(calls: &[Call]) -> u32 {
@@ -225,6 +243,8 @@ fn add_hot(plan: &mut Plan, question: &Question<'_>, most: u32) {
         .into_iter()
         .filter(|hot| !moved.contains(&hot.there))
         .map(|hot| hot.there.clone())
+        // More than these never fit.
+        .take(most as usize * PAGE as usize)
         .collect();
     let mut left = most;
     for batch in batches(&there, question.points, question.variants) {

@@ -20,7 +20,8 @@
 //! - what is in doubt lowers as always and raises nothing, neither by a figure that is meant to lower
 //!   from a list that may be stale, nor by one that a difference of ours may still be added to;
 //! - what the till does not manage is sold without stock, or stands at the merchant's figure;
-//! - a SKU that the shop's list does not know, or knows twice, is not written.
+//! - a SKU that the shop's list does not know, or knows twice, is not written; nor is one of which a
+//!   level was never read.
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -184,6 +185,8 @@ pub enum Waits {
     OrderEnded,
     /// What would raise it is in doubt: the terms of the sum say which and why.
     Levels,
+    /// One of its levels was never read: what the shop shows stays as it is.
+    NeverRead,
 }
 
 /// Why a SKU is not written.
@@ -241,6 +244,9 @@ pub fn differs(sku: &Sku<'_>) -> bool {
     else {
         return false;
     };
+    if sku.sum.lacks_a_reading() {
+        return false;
+    }
     match sku.aim() {
         Err(_) => false,
         Ok(None) => !unlimited,
@@ -259,6 +265,11 @@ pub fn decide(sku: &Sku<'_>, pass: &Pass) -> Decision {
             unlimited,
         } => (quantity, unlimited),
     };
+    if sku.sum.lacks_a_reading() {
+        return Decision::Waits {
+            reason: Waits::NeverRead,
+        };
+    }
     match sku.aim() {
         Err(reason) => cannot(reason),
         Ok(None) if unlimited => Decision::Nothing,

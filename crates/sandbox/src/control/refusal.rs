@@ -12,7 +12,7 @@ use crate::{
     import::ImportError,
     shop::{checkout::NotBought, order_changes::NotEdited},
     switches::SwitchError,
-    till::{orders::operator::StepError, state::Missing},
+    till::{goods::NotMoved, orders::operator::StepError, state::Missing},
 };
 
 /// A refused call: `{"error": text}`. Nothing has changed.
@@ -27,6 +27,9 @@ pub enum Refusal {
     /// The till has no such thing.
     #[error(transparent)]
     Till(#[from] Missing),
+    /// No goods can move like that.
+    #[error(transparent)]
+    NotMoved(#[from] NotMoved),
     /// The order does not allow it.
     #[error(transparent)]
     Step(#[from] StepError),
@@ -64,7 +67,16 @@ impl Refusal {
             Self::Tenant(_) | Self::NoTenant | Self::Till(_) | Self::Unknown { .. } => {
                 StatusCode::NOT_FOUND
             }
+            Self::NotMoved(why) => match why {
+                NotMoved::Missing(_) => StatusCode::NOT_FOUND,
+                NotMoved::Uncounted { .. } | NotMoved::Elsewhere { .. } => StatusCode::CONFLICT,
+                NotMoved::Nothing
+                | NotMoved::NotPositive { .. }
+                | NotMoved::SamePoint(_)
+                | NotMoved::Future(_) => StatusCode::BAD_REQUEST,
+            },
             Self::Step(StepError::Missing(_)) => StatusCode::NOT_FOUND,
+            Self::Step(StepError::Document(_)) => StatusCode::BAD_REQUEST,
             Self::Step(StepError::NotFrom { .. }) => StatusCode::CONFLICT,
             Self::Switch(SwitchError::Unknown(_)) => StatusCode::NOT_FOUND,
             Self::NotEdited(NotEdited::Unknown(_)) => StatusCode::NOT_FOUND,

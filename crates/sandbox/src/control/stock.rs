@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{Of, Refusal, acting::at_till, input::Body};
-use crate::world::SharedWorld;
+use crate::{till::levels::Terms, world::SharedWorld};
 
 pub(super) fn router() -> OpenApiRouter<SharedWorld> {
     OpenApiRouter::new().routes(routes!(set))
@@ -26,11 +26,18 @@ struct OnHand {
     product: String,
     /// Id of the variant; the first one if missing.
     variant: Option<String>,
-    /// Pieces, or kilograms; missing: the till forgets the record.
+    /// Pieces, or kilograms; where it and all of the following are missing, the till forgets the record.
     quantity: Option<Decimal>,
+    /// Whether the till counts it; stays if missing.
+    managed: Option<bool>,
+    /// Expected in; stays if missing.
+    incoming: Option<Decimal>,
+    /// Level under which to reorder; stays if missing.
+    warning: Option<Decimal>,
 }
 
-/// Sets what is on the shelf, as counted by hand; webhooks are told of the movement.
+/// Sets what is on the shelf, as counted by hand: webhooks are told of the difference, where the till
+/// counts. Also whether it counts, and what is expected in; no webhook hears of that.
 #[utoipa::path(put, path = "/stock", tag = "till", params(Of), request_body = OnHand,
     responses((status = 204), (status = 404)))]
 async fn set(
@@ -45,9 +52,18 @@ async fn set(
             .and_then(|product| product.variants.first())
             .map(|variant| variant.id.clone());
         let variant = wanted.variant.or(first).unwrap_or_default();
+        let terms = Terms {
+            managed: wanted.managed,
+            incoming: wanted.incoming,
+            warning: wanted.warning,
+        };
+        if terms != Terms::default() {
+            till.set_terms(point, product, &variant, terms, moment.at)?;
+        }
         match wanted.quantity {
             Some(quantity) => till.count(point, product, &variant, quantity, moment)?,
-            None => till.forget_stock(point, product, &variant)?,
+            None if terms == Terms::default() => till.forget_stock(point, product, &variant)?,
+            None => {}
         }
         Ok(StatusCode::NO_CONTENT)
     })

@@ -12,21 +12,20 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{Of, Refusal, acting::at_till, input::Body};
 use crate::{
     till::{
-        documents::{sale::Sale, void::DumpedDocument},
         dump::orders::DumpedOrder,
-        orders::operator::Step,
+        orders::{
+            operator::{Step, StepError},
+            phone::PhoneOrder,
+        },
     },
     world::SharedWorld,
 };
 
 pub(super) fn router() -> OpenApiRouter<SharedWorld> {
     OpenApiRouter::new()
-        .routes(routes!(list))
+        .routes(routes!(list, take))
         .routes(routes!(step))
         .routes(routes!(delete))
-        .routes(routes!(sell))
-        .routes(routes!(documents))
-        .routes(routes!(void))
 }
 
 /// The till's orders, the oldest first.
@@ -40,6 +39,23 @@ async fn list(
     let till = &of.tenant(&mut state)?.till;
     let orders = till.orders().map(|order| till.dump_order(order));
     Ok(Json(orders.collect()))
+}
+
+/// Takes an order by phone: an order of the till's own, whose pieces are promised whatever the switch
+/// `till.orders_touch_outgoing` says. It is completed (`step`) or deleted. 400 where there are no goods
+/// or a quantity is not above 0, 409 where the sales point does not have the article.
+#[utoipa::path(post, path = "/till/orders", tag = "till orders", params(Of), request_body = PhoneOrder,
+    responses((status = 200, body = DumpedOrder), (status = 400), (status = 404), (status = 409)))]
+async fn take(
+    State(world): State<SharedWorld>,
+    Query(of): Query<Of>,
+    Body(wanted): Body<PhoneOrder>,
+) -> Result<Json<DumpedOrder>, Refusal> {
+    at_till(&world, &of, |till, moment| {
+        let id = till.take_by_phone(&wanted, moment)?;
+        let order = till.order(&id).ok_or(StepError::Missing(id))?;
+        Ok(Json(till.dump_order(order)))
+    })
 }
 
 /// Does a step with an order, by its id: `{"step": "accept"}`, `{"step": "reject", "reason": "…"}`,
@@ -68,44 +84,6 @@ async fn delete(
 ) -> Result<StatusCode, Refusal> {
     at_till(&world, &of, |till, moment| {
         Ok(till.delete_order(&id, moment)?)
-    })?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-/// Sells over the counter: a receipt is issued, the goods leave the shelf.
-#[utoipa::path(post, path = "/till/sales", tag = "till orders", params(Of), request_body = Sale,
-    responses((status = 204), (status = 404)))]
-async fn sell(
-    State(world): State<SharedWorld>,
-    Query(of): Query<Of>,
-    Body(sale): Body<Sale>,
-) -> Result<StatusCode, Refusal> {
-    at_till(&world, &of, |till, moment| Ok(till.sell(&sale, moment)?))?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-/// Receipts, invoices and delivery notes, the oldest first; voided ones are left out.
-#[utoipa::path(get, path = "/till/documents", tag = "till orders", params(Of),
-    responses((status = 200, body = Vec<DumpedDocument>)))]
-async fn documents(
-    State(world): State<SharedWorld>,
-    Query(of): Query<Of>,
-) -> Result<Json<Vec<DumpedDocument>>, Refusal> {
-    let mut state = world.lock();
-    let till = &of.tenant(&mut state)?.till;
-    Ok(Json(till.documents().map(Into::into).collect()))
-}
-
-/// Voids a document: its goods come back; the order that it came from stays as it is.
-#[utoipa::path(post, path = "/till/documents/{id}/void", tag = "till orders",
-    params(("id" = String, Path), Of), responses((status = 204), (status = 404)))]
-async fn void(
-    State(world): State<SharedWorld>,
-    Path(id): Path<String>,
-    Query(of): Query<Of>,
-) -> Result<StatusCode, Refusal> {
-    at_till(&world, &of, |till, moment| {
-        Ok(till.void_document(&id, moment)?)
     })?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -19,7 +19,10 @@ use http_body_util::BodyExt;
 use jiff::Timestamp;
 use ponte_transport::clock;
 
-use super::{Kind, Rule, Strike};
+use super::{
+    Kind, Rule, Strike,
+    rows::{self, Left},
+};
 use crate::{
     journal::{self, Call},
     service::Service,
@@ -133,6 +136,9 @@ async fn struck(strike: Strike, request: Request, next: Next) -> Response {
     match rule.kind {
         Kind::Cut => return cut(next.run(request).await).await,
         Kind::Truncated => return truncated(next.run(request).await).await,
+        Kind::Short => return fewer(next.run(request).await, Left::Half).await,
+        Kind::Empty => return fewer(next.run(request).await, Left::Total).await,
+        Kind::Nothing => return fewer(next.run(request).await, Left::Nothing).await,
         Kind::Hold if !rule.takes_effect() => {
             strike.gate.pass().await;
             return next.run(request).await;
@@ -213,4 +219,11 @@ async fn truncated(answer: Response) -> Response {
     let half = body.slice(..body.len() / 2);
     let pieces = stream::iter([Ok::<_, Infallible>(half)]);
     Response::from_parts(head, Body::from_stream(pieces))
+}
+
+async fn fewer(answer: Response, left: Left) -> Response {
+    let (mut head, body) = answer.into_parts();
+    head.headers.remove(header::CONTENT_LENGTH);
+    let body = rows::cut(&whole(body).await, left);
+    Response::from_parts(head, Body::from(body))
 }

@@ -1,6 +1,7 @@
 //! What the forms do: change the world, leave a notice, go back to the page.
 
 mod catalogue;
+mod goods;
 mod order_rules;
 mod shop;
 mod shop_lines;
@@ -32,6 +33,12 @@ pub(super) fn router() -> Router<Desk> {
         .route("/azioni/dubbio", post(world::switch))
         .route("/azioni/dubbi/da-capo", post(world::reset_switches))
         .route("/azioni/chiamate/dimentica", post(world::forget_calls))
+        .route("/azioni/vendi", post(goods::sell))
+        .route("/azioni/carica", post(goods::receive))
+        .route("/azioni/riprendi", post(goods::take_back))
+        .route("/azioni/trasferisci", post(goods::transfer))
+        .route("/azioni/commercio", post(goods::trade))
+        .route("/azioni/permesso-giacenze", post(world::permit_stock))
         .route("/azioni/compra", post(shop::buy))
         .route("/azioni/giacenze", post(shop::stock))
         .route("/azioni/ordine/{id}/righe", post(shop_lines::edit))

@@ -11,12 +11,13 @@ use rust_decimal::Decimal;
 use super::{
     Desk,
     shell::{self, Shell},
-    words,
+    shop_side, words,
 };
 use crate::{
     control::Of,
+    shop::state::Shop,
     till::{
-        records::{Product, Variant},
+        records::{Product, SalesPoint, Variant},
         state::Till,
     },
 };
@@ -31,7 +32,7 @@ struct Article {
     vat: String,
     ecommerce: bool,
     price: String,
-    points: Vec<String>,
+    points: Vec<(i64, String)>,
     variants: Vec<VariantRow>,
 }
 
@@ -41,6 +42,8 @@ struct VariantRow {
     code: String,
     price: String,
     cells: Vec<Cell>,
+    /// What the shop has of it.
+    in_shop: String,
 }
 
 struct Cell {
@@ -56,8 +59,8 @@ pub(super) async fn show(
 ) -> Response {
     let mut state = desk.world.lock();
     let shell = Shell::new(&desk, &state, "/articolo", &of);
-    let till = match of.tenant(&mut state) {
-        Ok(tenant) => &tenant.till,
+    let (till, shop) = match of.tenant(&mut state) {
+        Ok(tenant) => (&tenant.till, &tenant.shop),
         Err(refusal) => return refusal.into_response(),
     };
     let Some(product) = till.product(&id) else {
@@ -66,7 +69,7 @@ pub(super) async fn show(
     let dumped = till.dump_product(product);
     let vat = dumped.vat_nature.unwrap_or_default();
     let first = product.variants.first().and_then(base_price);
-    let points = till.sales_points().iter();
+    let points = points_of(till, product);
     shell::answer(&Article {
         shell,
         name: product.name.clone(),
@@ -74,14 +77,21 @@ pub(super) async fn show(
         vat: format!("{}% {vat}", words::quantity(dumped.vat)),
         ecommerce: product.channels.ecommerce,
         price: first.map(words::quantity).unwrap_or_default(),
-        points: points.map(|point| point.name.clone()).collect(),
+        points: points.map(|point| (point.id, point.name.clone())).collect(),
         variants: product
             .variants
             .iter()
-            .map(|variant| row(till, product, variant))
+            .map(|variant| row(till, shop, product, variant))
             .collect(),
         id,
     })
+}
+
+/// The sales points that have it.
+fn points_of<'a>(till: &'a Till, product: &'a Product) -> impl Iterator<Item = &'a SalesPoint> {
+    let only = product.sales_point;
+    let points = till.sales_points().iter();
+    points.filter(move |point| only.is_none_or(|only| only == point.id))
 }
 
 fn base_price(variant: &Variant) -> Option<Decimal> {
@@ -90,9 +100,10 @@ fn base_price(variant: &Variant) -> Option<Decimal> {
     base.map(|price| price.value)
 }
 
-fn row(till: &Till, product: &Product, variant: &Variant) -> VariantRow {
+fn row(till: &Till, shop: &Shop, product: &Product, variant: &Variant) -> VariantRow {
     let values = till.value_names(product, &variant.values).join(", ");
-    let cells = till.sales_points().iter().map(|point| {
+    let points = points_of(till, product);
+    let cells = points.map(|point| {
         let level = variant.stock.get(&point.id);
         Cell {
             id: point.id,
@@ -112,5 +123,6 @@ fn row(till: &Till, product: &Product, variant: &Variant) -> VariantRow {
         code: variant.sku.clone().unwrap_or_else(|| "senza codice".into()),
         price: base_price(variant).map(words::euro).unwrap_or_default(),
         cells: cells.collect(),
+        in_shop: shop_side::pieces(shop, variant.sku.as_deref()),
     }
 }

@@ -57,7 +57,7 @@ struct Banks {
     shop_pager: Pager,
     shop_orders: Vec<shop_orders::Row>,
     shop_orders_all: String,
-    choices: [(&'static str, &'static str); 7],
+    choices: [(&'static str, &'static str); 10],
     faults: Vec<FaultRow>,
     faults_now: String,
     calls: Vec<CallRow>,
@@ -82,7 +82,7 @@ pub(super) async fn show(Extract(desk): Extract<Desk>, Query(wish): Query<Wish>)
         Err(refusal) => return refusal.into_response(),
     };
     let search = wish.cerca.trim().to_lowercase();
-    let shelf = shelf::shelf(&tenant.till, &search, wish.da, ROWS);
+    let shelf = shelf::shelf(&tenant.till, &tenant.shop, &search, wish.da, ROWS);
     let window = window::window(&tenant.shop, &base, &search, wish.vetrina, ROWS);
     let (till_orders, till_orders_all) = till_orders::newest(&tenant.till);
     let (shop_orders, shop_orders_all) = shop_orders::newest(&tenant.shop);

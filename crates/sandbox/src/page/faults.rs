@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// What can be lit by click: the value that the form sends, and its words.
-pub(super) const CHOICES: [(&str, &str); 7] = [
+pub(super) const CHOICES: [(&str, &str); 10] = [
     ("drop", "Risposta persa dopo l’effetto"),
     ("500", "Errore 500"),
     ("timeout", "Tempo scaduto"),
@@ -25,16 +25,36 @@ pub(super) const CHOICES: [(&str, &str); 7] = [
     ("cut", "Risposta tagliata a metà"),
     ("429", "Troppe chiamate (429)"),
     ("509", "Quota del giorno finita (509)"),
+    ("short", "Giacenze: manca metà delle righe"),
+    ("empty", "Giacenze: nessuna riga, il totale resta"),
+    ("nothing", "Giacenze: nessuna riga, totale 0"),
 ];
+
+/// Where a service tells its stock.
+fn stock_list(service: Service) -> &'static str {
+    match service {
+        Service::Till => "/stocks/",
+        Service::Shop | Service::Pictures => "/inventory/list.json",
+    }
+}
 
 /// The rule that a choice stands for.
 pub(super) fn rule(service: Service, choice: &str) -> Option<Rule> {
     let of = |kind| Some(Rule::new(service, kind));
+    let of_stock = |kind| {
+        Some(Rule {
+            path: Some(stock_list(service).to_owned()),
+            ..Rule::new(service, kind)
+        })
+    };
     match choice {
         "drop" => of(Kind::Drop),
         "timeout" => of(Kind::Timeout),
         "html" => of(Kind::Html),
         "cut" => of(Kind::Cut),
+        "short" => of_stock(Kind::Short),
+        "empty" => of_stock(Kind::Empty),
+        "nothing" => of_stock(Kind::Nothing),
         "500" | "429" | "509" => Some(Rule {
             status: choice.parse().ok(),
             ..Rule::new(service, Kind::Status)
@@ -97,6 +117,9 @@ fn words(rule: &Rule) -> String {
         Kind::Timeout => "Tempo scaduto".to_owned(),
         Kind::Cut => "Risposta tagliata a metà".to_owned(),
         Kind::Truncated => "Dati a metà".to_owned(),
+        Kind::Short => "Elenco senza metà delle righe".to_owned(),
+        Kind::Empty => "Elenco senza righe, il totale resta".to_owned(),
+        Kind::Nothing => "Elenco senza righe, totale 0".to_owned(),
         Kind::Html => "Pagina HTML al posto dei dati".to_owned(),
         Kind::Drop if rule.takes_effect() => "Risposta persa dopo l’effetto".to_owned(),
         Kind::Drop => "Chiamata persa prima dell’effetto".to_owned(),
@@ -108,14 +131,19 @@ fn words(rule: &Rule) -> String {
 #[template(path = "faults.html")]
 struct Faults {
     shell: Shell,
-    choices: [(&'static str, &'static str); 7],
+    choices: [(&'static str, &'static str); 10],
     faults: Vec<FaultRow>,
     faults_now: String,
     latencies: Latencies,
+    /// Whether the till's key may read stock.
+    reads_stock: bool,
 }
 
 pub(super) async fn show(Extract(desk): Extract<Desk>, Query(of): Query<Of>) -> Response {
-    let state = desk.world.lock();
+    let mut state = desk.world.lock();
+    let reads_stock = of
+        .tenant(&mut state)
+        .is_ok_and(|tenant| tenant.till.scopes.contains("read_stock"));
     let faults = state.faults.list();
     shell::answer(&Faults {
         shell: Shell::new(&desk, &state, "/guasti", &of),
@@ -123,5 +151,6 @@ pub(super) async fn show(Extract(desk): Extract<Desk>, Query(of): Query<Of>) -> 
         faults_now: FaultRow::summary(&faults),
         faults: faults.iter().map(FaultRow::new).collect(),
         latencies: state.latencies,
+        reads_stock,
     })
 }

@@ -1,8 +1,13 @@
-//! Documents that the till issues: receipts, invoices, delivery notes (Cassa in Cloud sheet §20).
+//! Documents that the till issues: receipts, invoices, delivery notes, credit notes (Cassa in Cloud
+//! sheet §18, §20).
 //!
-//! They move the goods. Only receipts can be read through the API; nothing can be made there. A
-//! voided one can no longer be read.
+//! - They move the goods: off the shelf, or back onto it by a credit note or a refund.
+//! - Only receipts can be read through the API; nothing can be made there. A voided one can no
+//!   longer be read.
+//! - They stand in the order of their dates: one that comes late from a till that was offline takes
+//!   its place among those that are already there, and the later ones move on by one.
 
+pub mod credit;
 pub mod sale;
 mod view;
 pub mod void;
@@ -13,7 +18,13 @@ use utoipa::ToSchema;
 
 pub(super) use view::view;
 
-use super::{movements::Figure, orders::record::Order, state::Till, webhooks::Happening};
+use self::void::DumpedDocument;
+use super::{
+    movements::Figure,
+    orders::record::Order,
+    state::{Missing, Till},
+    webhooks::Happening,
+};
 use crate::{moment::Moment, rome};
 
 /// A kind of document.
@@ -27,6 +38,8 @@ pub enum Kind {
     Invoice,
     /// A delivery note.
     DeliveryNote,
+    /// A credit note: goods come back.
+    CreditNote,
 }
 
 impl Kind {
@@ -37,6 +50,15 @@ impl Kind {
             Self::Receipt => "RECEIPT",
             Self::Invoice => "INVOICE",
             Self::DeliveryNote => "DELIVERY_NOTE",
+            Self::CreditNote => "CREDIT_NOTE",
+        }
+    }
+
+    /// What leaves the shelf by a row of this quantity; negative where it comes back.
+    fn leaving(self, quantity: Decimal) -> Decimal {
+        match self {
+            Self::Receipt | Self::Invoice | Self::DeliveryNote => quantity,
+            Self::CreditNote => -quantity,
         }
     }
 }
@@ -79,13 +101,13 @@ pub struct IssuedRow {
     pub product: Option<String>,
     /// The variant.
     pub variant: Option<String>,
-    /// Pieces or kilograms.
+    /// Pieces or kilograms; negative in a refund.
     pub quantity: Decimal,
     /// Unit price, VAT included.
     pub price: Decimal,
     /// The shipping charge.
     pub shipping: bool,
-    /// The movement that took it off the shelf; none where the till does not count it.
+    /// The movement that took it off the shelf, or back; none where the till does not count it.
     pub movement: Option<String>,
 }
 
@@ -94,6 +116,12 @@ impl IssuedRow {
     #[must_use]
     pub fn amount(&self) -> Decimal {
         (self.quantity * self.price).round_dp(2)
+    }
+
+    /// Goods that the buyer gives back.
+    #[must_use]
+    pub fn is_refund(&self) -> bool {
+        self.quantity < Decimal::ZERO
     }
 }
 
@@ -106,7 +134,7 @@ impl Issued {
 }
 
 impl Till {
-    /// The issued documents, the oldest first; voided ones are left out.
+    /// The issued documents, the oldest date first; voided ones are left out.
     pub fn documents(&self) -> impl DoubleEndedIterator<Item = &Issued> {
         self.documents.iter().filter(|issued| !issued.voided)
     }
@@ -127,15 +155,30 @@ impl Till {
             organization: document.id_organization.clone(),
             order: Some((order.id.clone(), order.sent.external_id.clone())),
         };
-        self.issue(kind, order.sales_point(), goods.collect(), buyer, moment);
+        let slip = Slip {
+            kind,
+            point: order.sales_point(),
+            at: moment.millis(),
+            goods: goods.collect(),
+            buyer,
+        };
+        self.issue(slip, moment);
     }
 
-    /// Issues a document: its goods leave the shelf.
-    fn issue(&mut self, kind: Kind, point: i64, goods: Vec<Good>, buyer: Buyer, moment: &Moment) {
+    /// Issues a document: its goods leave the shelf, or come back, now, whatever its date.
+    fn issue(&mut self, slip: Slip, moment: &Moment) -> DumpedDocument {
+        let Slip {
+            kind,
+            point,
+            at,
+            goods,
+            buyer,
+        } = slip;
         let mut rows = Vec::with_capacity(goods.len());
         for good in goods {
             let article = (good.product.as_deref(), good.variant.as_deref());
-            let movement = self.shift(point, article, Figure::Quantity, -good.quantity, moment);
+            let by = -kind.leaving(good.quantity);
+            let movement = self.shift(point, article, Figure::Quantity, by, moment);
             rows.push(IssuedRow {
                 id: moment.id(),
                 product: good.product,
@@ -152,8 +195,8 @@ impl Till {
             id: moment.id(),
             kind,
             number: before as u64 + 1,
-            at: moment.millis(),
-            z_number: rome::at(moment.millis()).day_of_year(),
+            at,
+            z_number: rome::at(at).day_of_year(),
             document: moment.id(),
             sales_point: point,
             customer: buyer.customer,
@@ -164,8 +207,40 @@ impl Till {
         };
         let body = view(&issued, &moment.switches);
         self.announce(kind.entity(), Happening::Create, Some(point), &body);
-        self.documents.push(issued);
+        let dumped = DumpedDocument::from(&issued);
+        let place = self.documents.partition_point(|known| known.at <= at);
+        self.documents.insert(place, issued);
+        dumped
     }
+
+    /// An article as it goes on a document.
+    fn good(
+        &self,
+        variant: &str,
+        quantity: Decimal,
+        price: Option<Decimal>,
+    ) -> Result<Good, Missing> {
+        let (product, variant) = self.article(variant)?;
+        let base = variant.prices.iter().find(|price| price.mode.is_none());
+        let price = price.or_else(|| base.map(|price| price.value));
+        Ok(Good {
+            product: Some(product.id.clone()),
+            variant: Some(variant.id.clone()),
+            quantity,
+            price: price.unwrap_or_default(),
+            shipping: false,
+        })
+    }
+}
+
+/// What is to be issued.
+struct Slip {
+    kind: Kind,
+    point: i64,
+    /// Epoch milliseconds.
+    at: i64,
+    goods: Vec<Good>,
+    buyer: Buyer,
 }
 
 /// What goes on a document.

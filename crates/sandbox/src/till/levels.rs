@@ -8,6 +8,17 @@ use super::{
     state::{Missing, Till, touched},
 };
 
+/// What a record says beside the shelf.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// Whether the till counts it.
+    pub managed: Option<bool>,
+    /// Expected in.
+    pub incoming: Option<Decimal>,
+    /// Level under which to reorder.
+    pub warning: Option<Decimal>,
+}
+
 impl Till {
     /// Sets the physical stock of a variant at a sales point: pieces or kilograms. A record is
     /// made where there is none.
@@ -57,6 +68,26 @@ impl Till {
         let level = level.or_insert_with(|| Level::of(Decimal::ZERO, true));
         level.remember(now.as_millisecond());
         Ok(level)
+    }
+
+    /// Changes what a record says beside the shelf: whether the till counts, what is expected in, and
+    /// the level under which to reorder; what is missing stays. A record is made where there is none.
+    ///
+    /// # Errors
+    /// [`Missing`] where one of the three does not exist; nothing changes then.
+    pub fn set_terms(
+        &mut self,
+        sales_point: i64,
+        product: &str,
+        variant: &str,
+        terms: Terms,
+        now: Timestamp,
+    ) -> Result<(), Missing> {
+        let level = self.level_mut(sales_point, product, variant, now)?;
+        level.managed = terms.managed.unwrap_or(level.managed);
+        level.incoming = terms.incoming.unwrap_or(level.incoming);
+        level.warning = terms.warning.or(level.warning);
+        Ok(())
     }
 
     /// Removes the stock record of a variant at a sales point: the till then says nothing of it.

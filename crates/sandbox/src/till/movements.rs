@@ -77,7 +77,7 @@ impl Till {
     }
 
     /// The level of a variant at a sales point.
-    fn level(&self, point: i64, product: &str, variant: &str) -> Option<&Level> {
+    pub(super) fn level(&self, point: i64, product: &str, variant: &str) -> Option<&Level> {
         let mut variants = self.product(product)?.variants.iter();
         let variant = variants.find(|known| known.id == variant)?;
         variant.stock.get(&point)

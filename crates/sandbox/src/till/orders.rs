@@ -9,6 +9,7 @@
 //! | [`refusal`] | why an order is refused |
 //! | `checks` | the validations, in the sheet's order |
 //! | `place` | storing what was checked |
+//! | [`phone`] | orders that the till takes itself |
 //! | [`operator`] | accept, reject, ready, ship, complete, cancel, delete |
 //! | `stock` | what an order promises, and what leaves the shelf |
 //! | `view` | an order as it is answered |
@@ -16,6 +17,7 @@
 mod checks;
 pub mod draft;
 pub mod operator;
+pub mod phone;
 mod place;
 pub mod record;
 pub mod refusal;

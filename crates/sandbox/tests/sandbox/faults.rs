@@ -170,6 +170,54 @@ async fn a_client_killed_while_its_call_is_held_after_the_effect_leaves_the_effe
 }
 
 #[tokio::test]
+async fn a_page_of_stock_comes_shorter_than_its_total_or_empty_and_the_others_are_whole() {
+    let sandbox = Sandbox::lived_in().await;
+    let token = sandbox.token().await;
+    let read = async |point: i64| {
+        let path = format!("/stocks/{point}?start=0&limit=10");
+        let (status, page) = sandbox.till(&token, &path).await;
+        assert_eq!(status, 200);
+        let rows = page["stocks"].as_array().expect("rows").len();
+        (rows, page["totalCount"].as_u64().expect("a total"))
+    };
+    let (rows, total) = read(101).await;
+    assert_eq!(rows, 10);
+    for (kind, seen) in [
+        ("short", (5, total)),
+        ("empty", (0, total)),
+        ("nothing", (0, 0)),
+    ] {
+        let path = "/stocks/101";
+        let rule = json!({"service": "till", "path": path, "kind": kind, "times": 1});
+        fault(&sandbox, rule).await;
+        assert_eq!(read(102).await.0, 10, "{kind}");
+        assert_eq!(read(101).await, seen, "{kind}");
+        assert_eq!(read(101).await, (rows, total), "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn the_shops_inventory_list_comes_short_or_empty_too() {
+    let sandbox = Sandbox::lived_in().await;
+    let rows = async || {
+        let (status, text) = sandbox
+            .shop("GET", "/v1.1/inventory/list.json", "")
+            .await
+            .expect("an answer");
+        assert_eq!(status, 200);
+        let rows: Value = serde_json::from_str(&text).expect("JSON");
+        rows.as_array().expect("a list").len()
+    };
+    let all = rows().await;
+    for (kind, left) in [("short", all / 2), ("empty", 0)] {
+        let path = "/inventory/list.json";
+        let rule = json!({"service": "shop", "path": path, "kind": kind, "times": 1});
+        fault(&sandbox, rule).await;
+        assert_eq!((rows().await, rows().await), (left, all), "{kind}");
+    }
+}
+
+#[tokio::test]
 async fn a_picture_is_struck_only_by_a_fault_that_names_pictures_and_is_in_no_journal() {
     let sandbox = Sandbox::bare().await;
     let picture = async || {

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use http::Method;
+use ponte_sandbox::shop::order::Status;
 use serde_json::{Value, json};
 
 use crate::harness::App;
@@ -232,4 +233,20 @@ async fn the_list_lags_by_switch_while_writes_count_at_once() {
     assert_eq!(app.on_hand("SC-100-40").await, [json!(5)]);
     assert_eq!(app.on_hand("SC-100-42").await, [json!(6)]);
     assert_eq!(app.on_hand("a").await, [json!(8)]);
+}
+
+#[tokio::test]
+async fn orders_and_their_cancellations_show_late_in_a_list_that_lags() {
+    let app = App::new();
+    app.product("sku=a&title=A&price=1&stock_count=5").await;
+    app.switch("shop.inventory_lag_seconds", "20");
+    app.pass(60);
+    let id = app.bought("a", 2);
+    app.pass(10);
+    assert_eq!(app.on_hand("a").await, [json!(5)]);
+    app.set_status(&id, Status::Aborted);
+    app.pass(10);
+    assert_eq!(app.on_hand("a").await, [json!(3)], "as ten seconds ago");
+    app.pass(10);
+    assert_eq!(app.on_hand("a").await, [json!(5)]);
 }

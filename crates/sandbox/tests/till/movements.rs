@@ -112,7 +112,7 @@ async fn a_voided_receipt_is_read_by_nobody_and_its_goods_come_back() {
         let done = act::act(world, &mut world.lock(), 0, |till, moment| {
             till.sell(&sale, moment)
         });
-        assert_eq!(done, Some(Ok(())));
+        assert!(matches!(done, Some(Ok(_))), "{done:?}");
     };
     sell();
     let id = post

@@ -2,6 +2,10 @@
 
 use std::time::Duration;
 
+use ponte_sandbox::{
+    moment::Moment,
+    till::{documents::sale::Sale, levels::Terms},
+};
 use serde_json::json;
 
 use crate::support::{Api, dec};
@@ -121,4 +125,90 @@ async fn stock_may_be_shown_as_it_was_some_seconds_before() {
     assert_eq!(quantity().await, 3);
     api.clock.advance(Duration::from_secs(5));
     assert_eq!(quantity().await, 9);
+}
+
+#[tokio::test]
+async fn a_lag_holds_for_the_whole_list_and_for_readings_by_id_alike() {
+    let api = Api::new().await;
+    let now = api.world.now();
+    let (shoe, variant) = api.till(|till| {
+        let shoe = till.product(&api.products[0]).expect("the shoe");
+        (shoe.id.clone(), shoe.variants[0].id.clone())
+    });
+    api.switch("till.stock_lag_seconds", "20");
+    api.till(|till| till.set_stock(101, &shoe, &variant, dec("1"), now))
+        .expect("all three exist");
+    let (ids, variants) = (json!([shoe]).to_string(), json!([variant]).to_string());
+    let seen = async || {
+        let mut seen = Vec::new();
+        for filter in [
+            vec![],
+            vec![("idProduct", &*ids)],
+            vec![("idProductVariant", &*variants)],
+        ] {
+            let rows = api.list("/stocks/101", &filter).await.rows("stocks");
+            let mut rows = rows.into_iter();
+            let row = rows.find(|row| row["idProductVariant"] == json!(variant));
+            seen.push(row.expect("the shoe")["quantity"].clone());
+        }
+        seen
+    };
+    api.clock.advance(Duration::from_secs(19));
+    assert_eq!(seen().await, [8, 8, 8]);
+    api.clock.advance(Duration::from_secs(1));
+    assert_eq!(seen().await, [1, 1, 1]);
+}
+
+#[tokio::test]
+async fn a_key_without_the_stock_permission_reads_everything_else() {
+    let api = Api::new().await;
+    api.till(|till| till.scopes.remove("read_stock"));
+    for ids in [None, Some(json!([api.products[0]]).to_string())] {
+        let filter: Vec<(&str, &str)> = ids.iter().map(|ids| ("idProduct", &**ids)).collect();
+        assert_eq!(api.list("/stocks/101", &filter).await.status, 403);
+    }
+    let today = [("datetimeFrom", "\"2026-10-01\"")];
+    for (path, filter) in [
+        ("/salespoint", &[][..]),
+        ("/products", &[][..]),
+        ("/documents/receipts", &today[..]),
+        ("/documents/orders", &today[..]),
+        ("/webhooks", &[][..]),
+    ] {
+        assert_eq!(api.list(path, filter).await.status, 200, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn an_article_that_is_counted_from_now_on_moves_and_one_that_is_no_longer_does_not() {
+    let api = Api::new().await;
+    let now = api.world.now();
+    let (id, variant) = api.till(|till| {
+        let shoe = till.product(&api.products[0]).expect("the shoe");
+        (shoe.id.clone(), shoe.variants[0].id.clone())
+    });
+    let quantity = |managed: bool| {
+        let terms = Terms {
+            managed: Some(managed),
+            incoming: Some(dec("4")),
+            ..Terms::default()
+        };
+        let moved = api.till(|till| till.set_terms(101, &id, &variant, terms, now));
+        moved.expect("all three exist");
+        let sale = json!({"sales_point": 101, "goods": [{"variant": variant, "quantity": 1}]});
+        let sale: Sale = serde_json::from_value(sale).expect("a sale");
+        let moment = Moment::now(&api.world, &api.world.lock());
+        api.till(|till| till.sell(&sale, &moment))
+            .expect("it is sold");
+    };
+    let seen = async || {
+        let filter = [("idProductVariant", &*json!([variant]).to_string())];
+        let rows = api.list("/stocks/101", &filter).await.rows("stocks");
+        let row = &rows[0];
+        json!([row["manageStock"], row["quantity"], row["incomingQuantity"]])
+    };
+    quantity(false);
+    assert_eq!(seen().await, json!([false, 8, 4]));
+    quantity(true);
+    assert_eq!(seen().await, json!([true, 7, 4]));
 }

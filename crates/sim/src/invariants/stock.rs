@@ -54,7 +54,7 @@ pub fn free(seen: &Seen<'_>) -> BTreeMap<(SalesPointId, VariantId), Option<i64>>
 pub fn receiving(seen: &Seen<'_>) -> BTreeSet<SalesPointId> {
     let points = seen.points.iter();
     points
-        .filter(|point| point.enabled && !point.gone)
+        .filter(|point| point.takes_orders())
         .map(|point| point.id)
         .collect()
 }

@@ -53,6 +53,28 @@ impl Budgets for Transaction {
         Ok((granted, instant("budgets", ends)?))
     }
 
+    async fn budget_used(
+        &mut self,
+        shop: &str,
+        service: &str,
+        now: Timestamp,
+    ) -> Result<Option<(i64, Timestamp)>> {
+        let row: Option<(i64, i64, i64)> = sqlx::query_as(
+            "SELECT ends_at, used, spent FROM budgets
+             WHERE shop = $1 AND service = $2 AND ends_at > $3",
+        )
+        .bind(shop)
+        .bind(service)
+        .bind(ms(now))
+        .fetch_optional(self.db())
+        .await?;
+        row.map(|(ends, used, spent)| {
+            let used = if spent == 0 { used } else { i64::MAX };
+            Ok((used, instant("budgets", ends)?))
+        })
+        .transpose()
+    }
+
     async fn budget_spent(&mut self, shop: &str, service: &str, until: Timestamp) -> Result<()> {
         // Of two such notes the later instant holds.
         sqlx::query(

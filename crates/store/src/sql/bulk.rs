@@ -2,6 +2,8 @@
 //!
 //! Statements whose length varies stay out of the statement cache, which holds the fixed ones.
 
+use std::{borrow::Cow, collections::BTreeSet};
+
 use sqlx::{QueryBuilder, query_builder::Separated};
 
 use super::{Db, Row, Transaction};
@@ -20,6 +22,12 @@ pub(super) fn of_shop(head: &'static str, shop: &str, tail: &'static str) -> Que
     let mut query = QueryBuilder::new(head);
     query.push_bind(shop).push(tail);
     query
+}
+
+/// Texts for a list of keys: each once, and in order, so that chunks of them give rows in order.
+pub(super) fn keys(texts: &[String]) -> Vec<String> {
+    let texts: BTreeSet<Cow<'_, str>> = texts.iter().map(|it| text(it)).collect();
+    texts.into_iter().map(Cow::into_owned).collect()
 }
 
 /// What is looked for in a list: a text or a number.

@@ -1,55 +1,43 @@
 //! Levels, and what points withhold.
 
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
-    fmt::Display,
-};
+use std::{borrow::Cow, collections::BTreeMap};
 
 use async_trait::async_trait;
-use ponte_domain::orders::{free::Reading, withheld::Withheld};
-use rust_decimal::Decimal;
+use jiff::Timestamp;
+use ponte_domain::{
+    orders::withheld::Withheld,
+    till::{ProductId, SalesPointId, VariantId},
+};
 use sqlx::Row as _;
 
-use super::{Row, Transaction, bulk::of_shop};
+use super::{
+    Row, Transaction,
+    bulk::{keys, of_shop},
+    level_rows,
+};
 use crate::{
-    Result, StoreError,
-    convert::{instant, json, ms, parse, text},
-    levels::{Level, Levels, WithheldRow},
+    Result,
+    convert::{instant_if, json, ms, parse, pieces, text},
+    levels::{Ages, Level, Levels, WithheldRow},
 };
 
 const TABLE: &str = "levels";
 
-fn unreadable(table: &'static str, what: impl Display) -> StoreError {
-    let source = serde::de::Error::custom(format_args!("{what} is no figure"));
-    StoreError::Unreadable { table, source }
-}
+/// Most characters of a variant's id that is kept: a longer one is nobody's, and would not fit the
+/// index.
+const LONGEST_ID: usize = 200;
 
-fn figure(text: &str) -> Result<Decimal> {
-    text.parse().map_err(|_| unreadable(TABLE, text))
-}
-
-fn read(row: &Row) -> Result<Level> {
-    Ok(Level {
-        point: row.try_get("point")?,
-        variant: row.try_get("variant")?,
-        managed: row.try_get::<i64, _>("managed")? != 0,
-        reading: Reading {
-            quantity: figure(row.try_get("quantity")?)?,
-            outgoing: figure(row.try_get("outgoing")?)?,
-            began: instant(TABLE, row.try_get("began_at")?)?,
-        },
-    })
+fn fits(variant: &str) -> bool {
+    variant.chars().count() <= LONGEST_ID
 }
 
 fn read_withheld(row: &Row) -> Result<WithheldRow> {
     let content: Withheld = parse("withheld", row.try_get("content")?)?;
-    let number: i64 = row.try_get("number")?;
     Ok(WithheldRow {
         point: row.try_get("point")?,
         variant: row.try_get("variant")?,
         order: row.try_get("order_id")?,
-        number: u32::try_from(number).map_err(|_| unreadable("withheld", number))?,
+        number: pieces("withheld", row.try_get("number")?)?,
         withheld: content,
     })
 }
@@ -60,55 +48,118 @@ impl Levels for Transaction {
         // The till's pages are not stable: a level may be told twice. The newest reading counts, of
         // two of one moment the last. Sorted, so that two who write the same rows never wait crosswise.
         let mut newest: BTreeMap<(Cow<'_, str>, i64), &Level> = BTreeMap::new();
-        for level in levels {
+        for level in levels.iter().filter(|level| fits(&level.variant)) {
             let kept = newest.entry((text(&level.variant), level.point));
             let kept = kept.or_insert(level);
-            if kept.reading.began <= level.reading.began {
+            if kept.level.known.began() <= level.level.known.began() {
                 *kept = level;
             }
         }
         let newest: Vec<&Level> = newest.into_values().collect();
-        self.insert_all(
-            "INSERT INTO levels (shop, variant, point, managed, quantity, outgoing, began_at) ",
-            7,
-            &newest,
-            " ON CONFLICT (shop, variant, point) DO UPDATE SET managed = excluded.managed,
-                 quantity = excluded.quantity, outgoing = excluded.outgoing,
-                 began_at = excluded.began_at
-             WHERE levels.began_at <= excluded.began_at",
-            |values, level| {
-                values
-                    .push_bind(shop)
-                    .push_bind(text(&level.variant))
-                    .push_bind(level.point)
-                    .push_bind(i64::from(level.managed))
-                    .push_bind(level.reading.quantity.to_string())
-                    .push_bind(level.reading.outgoing.to_string())
-                    .push_bind(ms(level.reading.began));
-            },
-        )
-        .await
+        self.put_levels(shop, &newest).await
     }
 
     async fn levels(&mut self, shop: &str, variants: &[String]) -> Result<Vec<Level>> {
-        // Chunks of keys in order give rows in order.
-        let variants: BTreeSet<Cow<'_, str>> = variants.iter().map(|id| text(id)).collect();
-        let variants: Vec<String> = variants.into_iter().map(Cow::into_owned).collect();
         let head = || {
             of_shop(
-                "SELECT variant, point, managed, quantity, outgoing, began_at
+                "SELECT variant, point, standing, quantity, outgoing, began_at, unread_at, absent_at
                  FROM levels WHERE shop = ",
                 shop,
                 " AND variant IN ",
             )
         };
         let rows = self
-            .fetch_in(head, &variants, " ORDER BY variant, point")
+            .fetch_in(head, &keys(variants), " ORDER BY variant, point")
             .await?;
+        rows.iter().map(level_rows::read).collect()
+    }
+
+    async fn levels_ages(&mut self, shop: &str) -> Result<Vec<Ages>> {
+        let rows = sqlx::query(
+            "SELECT point, COUNT(*) AS levels, COUNT(unread_at) AS unread, MIN(began_at) AS oldest,
+                 MIN(unread_at) AS unread_since
+             FROM levels WHERE shop = $1 GROUP BY point ORDER BY point",
+        )
+        .bind(shop)
+        .fetch_all(self.db())
+        .await?;
+        let ages = |row: &Row| {
+            Ok(Ages {
+                point: row.try_get("point")?,
+                levels: row.try_get("levels")?,
+                unread: row.try_get("unread")?,
+                oldest: instant_if(TABLE, row.try_get("oldest")?)?,
+                unread_since: instant_if(TABLE, row.try_get("unread_since")?)?,
+            })
+        };
+        rows.iter().map(ages).collect()
+    }
+
+    async fn levels_read(
+        &mut self,
+        shop: &str,
+        point: SalesPointId,
+        products: &[ProductId],
+    ) -> Result<Vec<(ProductId, Option<Timestamp>)>> {
+        // The join names the listings first and stays so: few products are asked for. A variant that is
+        // gone from the till is read no more.
+        let head = || {
+            let mut query = of_shop(
+                "SELECT v.product, COUNT(*) AS levels, COUNT(l.began_at) AS ever_read,
+                     MIN(l.began_at) AS oldest
+                 FROM listed_variants v
+                 CROSS JOIN levels l
+                 WHERE v.gone = 0 AND l.shop = v.shop AND l.variant = v.variant AND v.shop = ",
+                shop,
+                " AND l.point = ",
+            );
+            query.push_bind(point).push(" AND v.product IN ");
+            query
+        };
+        let rows = self
+            .fetch_in(
+                head,
+                &keys(products),
+                " GROUP BY v.product ORDER BY v.product",
+            )
+            .await?;
+        let read = |row: &Row| {
+            let all: bool =
+                row.try_get::<i64, _>("levels")? == row.try_get::<i64, _>("ever_read")?;
+            let oldest = instant_if(TABLE, row.try_get("oldest")?)?;
+            Ok((row.try_get("product")?, oldest.filter(|_| all)))
+        };
         rows.iter().map(read).collect()
     }
 
+    async fn levels_before(
+        &mut self,
+        shop: &str,
+        point: SalesPointId,
+        before: Timestamp,
+        after: &str,
+        limit: i64,
+    ) -> Result<Vec<VariantId>> {
+        Ok(sqlx::query_scalar(
+            "SELECT DISTINCT v.variant FROM listed_variants v
+             LEFT JOIN levels l ON l.shop = v.shop AND l.variant = v.variant AND l.point = $2
+             WHERE v.shop = $1 AND v.gone = 0 AND v.variant > $3
+                 AND (l.began_at IS NULL OR l.began_at < $4)
+             ORDER BY v.variant LIMIT $5",
+        )
+        .bind(shop)
+        .bind(point)
+        .bind(text(after))
+        .bind(ms(before))
+        .bind(limit)
+        .fetch_all(self.db())
+        .await?)
+    }
+
     async fn withheld_put(&mut self, shop: &str, row: &WithheldRow) -> Result<()> {
+        if !fits(&row.variant) {
+            return Ok(());
+        }
         sqlx::query(
             "INSERT INTO withheld (shop, point, variant, order_id, number, content)
              VALUES ($1, $2, $3, $4, $5, $6)

@@ -27,6 +27,7 @@ struct Memory {
     products: BTreeMap<String, String>,
     wishes: Wishes,
     told: Option<Told>,
+    lines_changed: Option<(Timestamp, Vec<String>)>,
 }
 
 fn read(row: &Row) -> Result<OrderRow> {
@@ -49,6 +50,7 @@ fn read(row: &Row) -> Result<OrderRow> {
         products: memory.products,
         wishes: memory.wishes,
         told: memory.told,
+        lines_changed: memory.lines_changed,
         ignored: row.try_get("ignored")?,
         set_aside: row.try_get::<i64, _>("set_aside")? != 0,
         open: row.try_get::<i64, _>("is_open")? != 0,
@@ -70,6 +72,7 @@ impl Orders for Transaction {
             products: order.products.clone(),
             wishes: order.wishes.clone(),
             told: order.told,
+            lines_changed: order.lines_changed.clone(),
         };
         sqlx::query(
             "INSERT INTO orders (shop, id, state, ordered_at, total, seen_at, read_at, ended_at,

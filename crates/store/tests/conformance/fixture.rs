@@ -1,6 +1,6 @@
 //! A fresh database for one guarantee.
 
-use std::{str::FromStr, sync::Arc};
+use std::{fs, path::Path, str::FromStr, sync::Arc};
 
 use ponte_store::{SharedStore, Tx, test_cluster::Cluster};
 use sha2::{Digest, Sha384};
@@ -61,21 +61,37 @@ impl Fixture {
 
     /// The address of another database, as Ponte's first version left it, with one row.
     pub async fn first_version(&self) -> String {
-        let sql = match &self.place {
-            Place::Folder(_) => include_str!("../../migrations/sqlite/0001_first.sql"),
-            Place::Server(_) => include_str!("../../migrations/postgres/0001_first.sql"),
+        let row = "INSERT INTO tax_links (shop, till, profile, rate) VALUES ('s', 't', '1', '22')";
+        self.version(1, row).await
+    }
+
+    /// The address of another database, as that version of Ponte left it, with these rows.
+    pub async fn version(&self, version: usize, rows: &str) -> String {
+        let database = if self.is_sqlite() {
+            "sqlite"
+        } else {
+            "postgres"
         };
-        let checksum: String = Sha384::digest(sql)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        let address = self.fresh();
-        let statements = format!(
-            "{sql};
-             CREATE TABLE ponte_migrations (version BIGINT PRIMARY KEY, checksum TEXT);
-             INSERT INTO ponte_migrations (version, checksum) VALUES (1, '{checksum}');
-             INSERT INTO tax_links (shop, till, profile, rate) VALUES ('s', 't', '1', '22')"
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+        let files = fs::read_dir(folder.join(database)).expect("the migrations");
+        let mut files: Vec<_> = files.map(|file| file.expect("a file").path()).collect();
+        files.sort();
+        let mut statements = String::from(
+            "CREATE TABLE ponte_migrations (version BIGINT PRIMARY KEY, checksum TEXT);",
         );
+        for (version, file) in (1..=version).zip(files) {
+            let sql = fs::read_to_string(file).expect("a migration");
+            let checksum: String = Sha384::digest(&sql)
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
+            statements += &format!(
+                "{sql};
+                 INSERT INTO ponte_migrations (version, checksum) VALUES ({version}, '{checksum}');"
+            );
+        }
+        statements += rows;
+        let address = self.fresh();
         self.run(&address, AssertSqlSafe(statements)).await;
         address
     }

@@ -7,16 +7,16 @@ use ponte_store::{
     changes::{ChangeKind, ChangeState},
     inlets::{Caller, Inlet},
     links::{CategoryLink, TaxLink},
+    offers::{ChoiceKind, OfferRow, Standing, StockChoice},
     orders::OrderEvent,
-    points::SalesPoint,
 };
 use serde_json::json;
 
 use crate::{
     fixture::Fixture,
     samples::{
-        at, change, level, listed, listing, multivariant, order, part, picture, refused, run,
-        session, shop, shop_sku, simple, user, withheld,
+        at, change, level, listed, listing, moved, multivariant, offer, offer_event, order, part,
+        picture, point, refused, run, session, shop, shop_sku, simple, user, withheld,
     },
 };
 
@@ -32,7 +32,7 @@ async fn fill(tx: &mut Box<dyn Tx>, id: &str) -> ponte_store::Result<()> {
     tx.job_enqueue(id, "products", at(0), at(0)).await?;
     let claimed = tx.job_claim(&["products"], id, at(0), at(60)).await?;
     assert_eq!(claimed.expect("a job").shop, id);
-    tx.point_put(id, &point()).await?;
+    tx.point_put(id, &point(1, 1)).await?;
     tx.category_link_put(id, &category_link()).await?;
     tx.tax_link_put(id, &tax_link()).await?;
     tx.id_attribute_put(id, "5").await?;
@@ -62,8 +62,13 @@ async fn fill(tx: &mut Box<dyn Tx>, id: &str) -> ponte_store::Result<()> {
     tx.order_put(id, &order("o", 1)).await?;
     tx.part_put(id, "o", &part(1, PartState::Planned)).await?;
     tx.order_event(id, "o", &event()).await?;
-    tx.levels_put(id, &[level("v", 1, "5", 0)]).await?;
+    tx.levels_put(id, &[level("v", 1, "5", 0), level("p-0", 1, "5", 0)])
+        .await?;
     tx.withheld_put(id, &withheld(1, "v", "o", 1)).await?;
+    tx.offers_put(id, &[of_a_shop()]).await?;
+    tx.offer_events_add(id, &[offer_event("X", 0)]).await?;
+    tx.stock_choice_put(id, &choice(1)).await?;
+    tx.moved_add(id, &[moved(1, "p", 0)]).await?;
     tx.remember(id, "orders", &json!(1)).await?;
     tx.buyer_put(id, BuyerKind::Customer, "who", "c").await?;
     for caller in [Caller::Till, Caller::Shop] {
@@ -83,21 +88,26 @@ fn event() -> OrderEvent {
     }
 }
 
+/// One that every reading method shows.
+fn of_a_shop() -> OfferRow {
+    OfferRow {
+        held: true,
+        ..offer("X", 1)
+    }
+}
+
+fn choice(pieces: u32) -> StockChoice {
+    StockChoice {
+        kind: ChoiceKind::Margin,
+        subject: "p".to_owned(),
+        pieces,
+    }
+}
+
 /// An inlet without its shop's name.
 fn anybodys(inlet: Option<Inlet>) -> Option<Inlet> {
     let shop = String::new();
     inlet.map(|inlet| Inlet { shop, ..inlet })
-}
-
-fn point() -> SalesPoint {
-    SalesPoint {
-        id: 1,
-        name: "Centro".to_owned(),
-        place: String::new(),
-        position: 1,
-        enabled: true,
-        gone: false,
-    }
 }
 
 fn category_link() -> CategoryLink {
@@ -177,7 +187,24 @@ async fn everything(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<Vec<St
         format!("{:?}", tx.parts_counting(s, at(0)).await?),
         format!("{:?}", tx.order_events(s, "o").await?),
         format!("{:?}", tx.levels(s, &["v".to_owned()]).await?),
+        format!("{:?}", tx.levels_ages(s).await?),
+        format!("{:?}", tx.levels_read(s, 1, &ids).await?),
+        format!("{:?}", tx.levels_before(s, 1, at(1), "", 10).await?),
         format!("{:?}", tx.withheld(s).await?),
+        format!("{:?}", tx.offers_of(s, &skus).await?),
+        format!("{:?}", tx.offers_of_variants(s, &["vX".to_owned()]).await?),
+        format!("{:?}", tx.offers_page(s, None, "", "", 10).await?),
+        format!("{:?}", {
+            let attention = Some(Standing::Attention);
+            tx.offers_page(s, attention, "", "", 10).await?
+        }),
+        format!("{:?}", tx.offers_counted(s).await?),
+        format!("{:?}", tx.offers_offering(s).await?),
+        format!("{:?}", tx.offers_hot(s, 3, at(0)).await?),
+        format!("{:?}", tx.offers_pending(s).await?),
+        format!("{:?}", tx.offer_events(s, "X", 10).await?),
+        format!("{:?}", tx.stock_choices(s).await?),
+        format!("{:?}", tx.moved(s, 10).await?),
         format!("{:?}", tx.remembered(s, "orders").await?),
         format!("{:?}", tx.buyer(s, BuyerKind::Customer, "who").await?),
         format!("{:?}", anybodys(tx.inlet(s, Caller::Till).await?)),
@@ -241,7 +268,17 @@ async fn destroy(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<()> {
     let withdrawn = part(1, PartState::Withdrawn);
     tx.part_put(s, "o", &withdrawn).await?;
     tx.order_event(s, "o", &event()).await?;
-    tx.levels_put(s, &[level("v", 1, "0", 9)]).await?;
+    tx.levels_put(s, &[level("v", 1, "0", 9), level("p-0", 1, "0", 9)])
+        .await?;
+    tx.offers_put(s, &[offer("X", 9)]).await?;
+    tx.offers_remove(s, &["X".to_owned()]).await?;
+    tx.offer_events_add(s, &[offer_event("X", 9)]).await?;
+    tx.offer_events_prune(s, at(99), 10).await?;
+    tx.stock_choice_put(s, &choice(9)).await?;
+    tx.stock_choice_remove(s, ChoiceKind::Margin, "p").await?;
+    tx.moved_done(s, &[moved(1, "p", 0)]).await?;
+    tx.moved_add(s, &[moved(1, "p", 9)]).await?;
+    tx.moved_done(s, &[moved(1, "p", 0)]).await?;
     tx.withheld_end(s, &withheld(1, "v", "o", 1)).await?;
     tx.remember(s, "orders", &json!(2)).await?;
     tx.buyer_put(s, BuyerKind::Customer, "who", "x").await?;

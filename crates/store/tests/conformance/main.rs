@@ -20,6 +20,8 @@ mod listings;
 mod migrations;
 mod mirror;
 mod mirror_codes;
+mod offer_events;
+mod offers;
 mod order_parts;
 mod orders;
 mod pictures;
@@ -29,6 +31,8 @@ mod runs;
 mod samples;
 mod shop_skus;
 mod shops;
+mod stock_choices;
+mod stock_moved;
 mod streams;
 mod transactions;
 
@@ -79,6 +83,7 @@ guarantees! {
         a_database_of_a_newer_ponte_is_refused
         a_database_whose_past_differs_is_refused
         a_database_of_the_first_version_keeps_what_was_there
+        levels_and_points_of_the_third_version_stay_what_they_were
     }
     foreign {
         a_foreign_shop_sees_nothing
@@ -172,6 +177,12 @@ guarantees! {
         a_level_comes_back_as_it_was_put
         figures_come_back_exactly
         a_reading_that_began_earlier_changes_nothing
+        a_level_that_was_never_read_takes_no_read_ones_place
+        of_one_reading_the_marks_that_came_last_count
+        an_id_that_is_too_long_stops_nobody
+        the_age_of_what_is_known_is_told_by_point
+        a_product_is_as_old_as_the_oldest_of_its_levels
+        pages_of_what_a_whole_reading_did_not_show_are_complete
         a_level_that_is_told_twice_is_kept_once
         levels_come_by_variant_and_point_however_many_are_asked_for
         withheld_pieces_come_back_by_point_variant_order_and_number
@@ -211,6 +222,30 @@ guarantees! {
         a_missing_product_clashes_with_nobody
         a_code_too_long_for_the_shop_is_passed_over
     }
+    offer_events {
+        a_skus_history_comes_newest_first_and_is_nobody_elses
+        a_history_is_in_the_order_in_which_it_was_told_even_in_one_millisecond
+        a_line_comes_back_as_it_was_put
+        old_lines_are_forgotten_so_many_at_once_the_oldest_first
+    }
+    offers {
+        an_offer_comes_back_as_it_was_put
+        an_offer_put_again_is_replaced
+        an_offer_that_is_told_twice_is_kept_once
+        an_odd_text_stops_nobody
+        a_sku_too_long_for_the_shop_is_passed_over
+        thousands_of_offers_go_in_at_once
+        offers_are_found_by_variant_in_the_order_of_skus
+        pages_of_offers_are_complete_and_in_the_order_of_bytes
+        a_page_of_one_standing_holds_its_offers_alone
+        a_search_finds_sku_and_name_without_regard_to_case
+        what_is_searched_for_means_itself
+        offers_are_counted_by_standing
+        what_the_shop_has_to_sell_is_counted
+        a_hot_product_is_told_once
+        what_a_pass_decides_anew_is_told_and_nothing_else
+        removed_offers_are_gone_and_no_others
+    }
     order_parts {
         a_part_comes_back_as_it_was_put
         a_part_put_again_is_replaced
@@ -244,6 +279,7 @@ guarantees! {
     }
     points {
         points_come_in_the_merchants_order
+        each_of_a_points_switches_and_its_reserve_come_back_as_they_were_put
     }
     runs {
         ids_grow_by_one_in_each_shop
@@ -265,6 +301,17 @@ guarantees! {
         an_instance_belongs_to_one_shop
         shops_come_oldest_first
         what_is_set_on_a_shop_stays
+    }
+    stock_choices {
+        choices_come_by_kind_and_subject
+        a_choice_put_again_is_replaced
+        a_choice_taken_back_is_gone_and_no_other
+    }
+    stock_moved {
+        what_moved_comes_oldest_first
+        what_is_said_again_becomes_newer
+        what_was_read_is_taken_away_unless_something_newer_was_said
+        what_is_said_again_in_the_same_millisecond_is_newer
     }
     streams {
         a_memory_comes_back_as_it_was_left

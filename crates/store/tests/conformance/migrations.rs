@@ -2,12 +2,13 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use ponte_store::StoreError;
+use ponte_domain::stock::level::Known;
+use ponte_store::{StoreError, levels::Level};
 use sqlx::migrate::MigrateError;
 
 use crate::{
     fixture::Fixture,
-    samples::{listing, order, shop},
+    samples::{at, known, level, listing, order, point, reading, shop},
 };
 
 /// The migrations of a database by file name, without what differs between the two.
@@ -106,5 +107,37 @@ pub async fn a_database_of_the_first_version_keeps_what_was_there(db: &Fixture) 
         .await
         .expect("put");
     tx.order_put("s", &order("o", 1)).await.expect("put");
+    tx.commit().await.expect("committed");
+}
+
+/// Whatever the till does not manage had figures too, which meant nothing.
+pub async fn levels_and_points_of_the_third_version_stay_what_they_were(db: &Fixture) {
+    let long = "x".repeat(201);
+    let rows = format!(
+        "INSERT INTO levels (shop, variant, point, managed, quantity, outgoing, began_at) VALUES
+             ('s', 'v', 1, 1, '-3.250', '7', 1760000005000),
+             ('s', 'v', 2, 0, '9', '9', 1760000006000),
+             ('s', '{long}', 1, 1, '1', '0', 1760000005000),
+             ('t', 'v', 1, 1, '1', '0', 1760000005000);
+         INSERT INTO points (shop, id, name, place, position, enabled, gone) VALUES
+             ('s', 1, 'Negozio 1', '', 1, 1, 0);"
+    );
+    let address = db.version(3, &rows).await;
+    let store = ponte_store::connect(&address).await.expect("a store");
+    let mut tx = store.write().await.expect("a transaction");
+    let kept = |point, known_so| Level {
+        level: known(known_so),
+        ..level("v", point, "0", 0)
+    };
+    let expected = [
+        kept(1, Known::Managed(reading("-3.250", "7", 5))),
+        kept(2, Known::Unmanaged { began: at(6) }),
+    ];
+    let variants = ["v".to_owned(), long];
+    assert_eq!(tx.levels("s", &variants).await.expect("read"), expected);
+    assert_eq!(tx.points("s").await.expect("read"), [point(1, 1)]);
+    tx.levels_put("s", &[level("v", 2, "4", 7)])
+        .await
+        .expect("put");
     tx.commit().await.expect("committed");
 }

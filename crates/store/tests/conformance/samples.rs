@@ -1,5 +1,7 @@
 //! Records to keep.
 
+mod stock;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
@@ -21,6 +23,7 @@ use ponte_domain::{
         withheld::Withheld,
     },
     settings::{Settings, Shortage, Strategy},
+    stock::level::{Known, Level as KnownLevel},
     till::{Price, TillProduct, TillVariant},
 };
 use ponte_store::{
@@ -29,10 +32,13 @@ use ponte_store::{
     levels::{Level, WithheldRow},
     orders::{Attempt, OrderRow, PartRow, Told},
     pictures::{Picture, PictureState},
+    points::SalesPoint,
     runs::{Run, RunKind},
     shops::Shop,
 };
 use serde_json::json;
+
+pub use stock::{moved, offer, offer_event, sum};
 
 /// An instant, so many seconds after a fixed one.
 pub fn at(seconds: i64) -> Timestamp {
@@ -241,6 +247,7 @@ pub fn order(id: &str, second: i64) -> OrderRow {
         told: None,
         ignored: None,
         set_aside: false,
+        lines_changed: None,
         open: true,
     }
 }
@@ -316,6 +323,7 @@ pub fn full_order(id: &str, second: i64) -> OrderRow {
         products: BTreeMap::from([("v".to_owned(), "p".to_owned())]),
         ignored: Some("prova".to_owned()),
         set_aside: true,
+        lines_changed: None,
         open: false,
         ..order(id, second)
     }
@@ -372,8 +380,30 @@ pub fn level(variant: &str, point: i64, quantity: &str, second: i64) -> Level {
     Level {
         point,
         variant: variant.to_owned(),
-        managed: true,
-        reading: reading(quantity, "0", second),
+        level: known(Known::Managed(reading(quantity, "0", second))),
+    }
+}
+
+/// What the last try to read told.
+pub fn known(known: Known) -> KnownLevel {
+    KnownLevel {
+        known,
+        unread: None,
+        absent: None,
+    }
+}
+
+pub fn point(id: i64, position: i64) -> SalesPoint {
+    SalesPoint {
+        id,
+        name: format!("Negozio {id}"),
+        place: String::new(),
+        position,
+        enabled: true,
+        counts: true,
+        receives: true,
+        reserve: 0,
+        gone: false,
     }
 }
 

@@ -71,6 +71,9 @@ impl Engine {
                 place,
                 position,
                 enabled,
+                counts: known.is_none_or(|known| known.counts),
+                receives: known.is_none_or(|known| known.receives),
+                reserve: known.map_or(0, |known| known.reserve),
                 gone: false,
             };
             if known != Some(&point) {

@@ -143,7 +143,7 @@ fn due_time(pass: &Pass<'_>, whole: &Whole, number: u32) -> Option<Timestamp> {
         pass.now(),
         settings.preparation_minutes,
         week,
-        &lookup::zone(),
+        &crate::rome::zone(),
     )
 }
 
@@ -259,6 +259,9 @@ async fn answered(
         .collect();
     pass.keep_telling(&whole.order, &rows, &[(told, number.to_string())])
         .await?;
+    if matches!(event, Event::Confirmed(_)) {
+        pass.note_for_stock(&whole.order, &rows).await?;
+    }
     consequences(pass, whole, number, event, answer).await
 }
 

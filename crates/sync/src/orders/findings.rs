@@ -12,7 +12,7 @@ use ponte_domain::{
 };
 use ponte_store::orders::{OrderRow, PartRow, Whole};
 
-use super::{lookup, pass::Pass};
+use super::pass::Pass;
 use crate::trouble::Trouble;
 
 /// Kinds that this step opens and closes.
@@ -139,7 +139,7 @@ fn of_part(pass: &Pass<'_>, whole: &Whole, row: &PartRow) -> Option<(String, Fin
             let settings = pass.settings();
             let always = Week::default();
             let week = settings.opening.get(&row.part.point).unwrap_or(&always);
-            let open = open_time(confirmed, pass.now(), week, &lookup::zone());
+            let open = open_time(confirmed, pass.now(), week, &crate::rome::zone());
             let most = SignedDuration::from_hours(settings.unaccepted_hours.into());
             let finding = Finding::PartUnaccepted {
                 name,

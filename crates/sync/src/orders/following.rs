@@ -78,7 +78,12 @@ fn is_due_now(pass: &Pass<'_>, often: Often) -> bool {
 
 /// Whether a part may still move, and is to be asked for in this pass.
 fn is_followed(pass: &Pass<'_>, part: &Part) -> bool {
-    may_move(pass, part) && is_due(pass, part.date)
+    let urgent = || {
+        part.lines
+            .iter()
+            .any(|line| pass.urgent.contains(&line.variant))
+    };
+    may_move(pass, part) && (is_due(pass, part.date) || urgent())
 }
 
 /// Asks the till for every part that may still move, and is due.
@@ -107,18 +112,25 @@ async fn all(pass: &mut Pass<'_>) -> Result<(), Trouble> {
         .filter(|(_, parts)| *parts >= MANY)
         .map(|(day, _)| day)
         .collect();
+    let began = pass.now();
     let listed = lookup::list(pass, windows(&many)).await?;
     let mut in_a_row = 0;
     for whole in orders {
         pass.look_around()?;
-        let followed = one(pass, whole, &listed).await;
+        let followed = one(pass, whole, &listed, began).await;
         pass.bear(&mut in_a_row, followed)?;
     }
     Ok(())
 }
 
-/// Asks for the parts of one order that may still move, where the lists did not show them.
-async fn one(pass: &mut Pass<'_>, mut whole: Whole, listed: &Named) -> Result<(), Trouble> {
+/// Asks for the parts of one order that may still move, where the lists (read from `began` on) did not
+/// show them.
+async fn one(
+    pass: &mut Pass<'_>,
+    mut whole: Whole,
+    listed: &Named,
+    began: Timestamp,
+) -> Result<(), Trouble> {
     let (mut moved, mut told) = (Vec::new(), Vec::new());
     for index in 0..whole.parts.len() {
         let row = &whole.parts[index];
@@ -126,10 +138,17 @@ async fn one(pass: &mut Pass<'_>, mut whole: Whole, listed: &Named) -> Result<()
             continue;
         }
         let key = (whole.order.id.clone(), row.part.number);
+        let now = pass.now();
         let seen = match (listed.get(&key), &row.till_id) {
-            (Some(order), _) => Some(state(order)),
+            (Some(order), _) => {
+                pass.asked.insert(key.clone(), began);
+                Some(state(order))
+            }
             (None, Some(id)) => match pass.remotes.till.order(id).await? {
-                Some(order) => Some(state(&order)),
+                Some(order) => {
+                    pass.asked.insert(key.clone(), now);
+                    Some(state(&order))
+                }
                 None => Some((TillState::Gone, String::new())),
             },
             // Confirmed without an id: a look-up by its name tells it.
@@ -147,6 +166,7 @@ async fn one(pass: &mut Pass<'_>, mut whole: Whole, listed: &Named) -> Result<()
     if !moved.is_empty() {
         standing::set(&mut whole.order, &whole.parts, pass.settings(), pass.now());
         pass.keep_telling(&whole.order, &moved, &told).await?;
+        pass.tell_stock(&whole.order, &moved).await?;
     }
     Ok(())
 }
@@ -158,7 +178,7 @@ fn may_move(pass: &Pass<'_>, part: &Part) -> bool {
 }
 
 fn day(at: Timestamp) -> Date {
-    lookup::zone().to_datetime(at).date()
+    crate::rome::zone().to_datetime(at).date()
 }
 
 /// These days in windows of one or two.

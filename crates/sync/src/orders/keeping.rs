@@ -6,10 +6,12 @@
 use ponte_domain::orders::part::PartState;
 use ponte_store::{
     StoreError, Tx,
+    offers::Moved,
     orders::{OrderEvent, OrderRow, PartRow, Whole},
 };
 
 use super::pass::{Pass, counts};
+use crate::stock;
 
 impl Pass<'_> {
     /// Keeps an order with these parts of it, in one transaction.
@@ -52,6 +54,47 @@ impl Pass<'_> {
             return Ok(false);
         }
         self.put(tx, order, parts, told).await?;
+        Ok(true)
+    }
+
+    /// Stock of what these parts hold moved, or is told otherwise now: the stock stream is to look at
+    /// once.
+    pub async fn tell_stock(&self, order: &OrderRow, parts: &[PartRow]) -> Result<(), StoreError> {
+        if self.note_for_stock(order, parts).await? {
+            let now = self.now();
+            let mut tx = self.write().await?;
+            tx.job_enqueue(self.id(), stock::STREAM, now, now).await?;
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+
+    /// The stock stream is to read what these parts hold in its next pass; whether there is anything.
+    pub async fn note_for_stock(
+        &self,
+        order: &OrderRow,
+        parts: &[PartRow],
+    ) -> Result<bool, StoreError> {
+        let at = self.now();
+        let lines = parts.iter().flat_map(|row| {
+            let point = row.part.point;
+            row.part
+                .lines
+                .iter()
+                .map(move |line| (point, &line.variant))
+        });
+        let moved: Vec<Moved> = lines
+            .filter_map(|(point, variant)| {
+                let product = order.products.get(variant)?.clone();
+                Some(Moved { point, product, at })
+            })
+            .collect();
+        if moved.is_empty() {
+            return Ok(false);
+        }
+        let mut tx = self.write().await?;
+        tx.moved_add(self.id(), &moved).await?;
+        tx.commit().await?;
         Ok(true)
     }
 

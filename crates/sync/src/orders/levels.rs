@@ -3,14 +3,13 @@
 //! Guarantees:
 //! - one call a point reads the variants of all waiting orders;
 //! - unknown is not zero: what could not be read keeps its value and its reading time;
+//! - a point without a record has nothing to give;
 //! - what is withheld ends only by a reading that began after the rejection was seen;
 //! - whether the till counts our orders is learnt from deliveries, and forgotten as soon as a settled
 //!   reading contradicts it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cassa_in_cloud::Stock;
-use jiff::Timestamp;
 use ponte_domain::{
     finding::Finding,
     orders::allocation::{Available, Point, Standing},
@@ -18,6 +17,7 @@ use ponte_domain::{
     orders::free::{OwnPart, Reading, SETTLING, free, settled},
     orders::order::Pieces,
     orders::part::PartState,
+    stock::level::{Heard, Known},
     till::{ProductId, SalesPointId, VariantId},
 };
 use ponte_store::{
@@ -27,7 +27,10 @@ use ponte_store::{
 };
 
 use super::pass::Pass;
-use crate::trouble::Trouble;
+use crate::{
+    levels::{hear, told},
+    trouble::Trouble,
+};
 
 /// The subject of the finding that says that the key may not read stock.
 const PERMISSION: &str = "stocks";
@@ -50,18 +53,21 @@ impl Levels {
             .into_iter()
             .filter_map(|variant| {
                 let level = self.0.get(&(point, variant.clone()))?;
-                level.managed.then(|| (variant, level.reading.clone()))
+                Some((variant, managed(level)?.clone()))
             })
             .collect()
     }
 }
 
-/// Whether a point gives its stock and receives orders.
-pub(super) fn counts(point: &SalesPoint) -> bool {
-    point.enabled && !point.gone
+/// The figures of a level, where the till manages the stock and they were ever read.
+fn managed(level: &Level) -> Option<&Reading> {
+    match &level.level.known {
+        Known::Managed(reading) => Some(reading),
+        _ => None,
+    }
 }
 
-/// Reads the levels of `wanted` at every point that counts.
+/// Reads the levels of `wanted` at every point that is given orders.
 pub(super) async fn read(
     pass: &mut Pass<'_>,
     wanted: &BTreeMap<VariantId, ProductId>,
@@ -71,7 +77,7 @@ pub(super) async fn read(
     let points: Vec<SalesPointId> = pass
         .points
         .iter()
-        .filter(|point| counts(point))
+        .filter(|point| point.takes_orders())
         .map(|point| point.id)
         .collect();
     let mut refused = false;
@@ -79,8 +85,8 @@ pub(super) async fn read(
         let began = pass.now();
         match pass.remotes.till.stocks_of(point, &products).await {
             Ok(reading) => {
-                let levels = levels_of(point, began, &reading.rows, wanted);
-                keep(pass, point, &levels).await?;
+                let (heard, _) = told(&reading.rows, wanted, began);
+                keep(pass, point, heard).await?;
             }
             Err(cassa_in_cloud::Error::MissingPermission { .. }) => refused = true,
             Err(error) => return Err(error.into()),
@@ -95,79 +101,34 @@ pub(super) async fn read(
     Ok(Levels(by_place.collect()))
 }
 
-/// The levels that a till's rows tell of these variants: a row is joined by its variant first, then,
-/// where it names none, by its product (Cassa in Cloud sheet §25.31).
-fn levels_of(
+/// Keeps what was heard at one point, with what follows from it.
+async fn keep(
+    pass: &mut Pass<'_>,
     point: SalesPointId,
-    began: Timestamp,
-    rows: &[Stock],
-    wanted: &BTreeMap<VariantId, ProductId>,
-) -> Vec<Level> {
-    let mut levels = Vec::new();
-    for (variant, product) in wanted {
-        let by_variant = rows
-            .iter()
-            .find(|row| row.id_product_variant.as_ref() == Some(variant));
-        let by_product = || {
-            rows.iter()
-                .find(|row| row.id_product_variant.is_none() && row.id_product == *product)
-        };
-        if let Some(row) = by_variant.or_else(by_product) {
-            levels.push(Level {
-                point,
-                variant: variant.clone(),
-                managed: row.manage_stock != Some(false),
-                reading: Reading {
-                    quantity: row.quantity,
-                    outgoing: row.outgoing,
-                    began,
-                },
-            });
-        }
-    }
-    levels
-}
-
-/// Keeps what was read at one point, with what follows from it.
-async fn keep(pass: &mut Pass<'_>, point: SalesPointId, levels: &[Level]) -> Result<(), Trouble> {
-    let withheld = pass.read().await?.withheld(pass.id()).await?;
-    let mut going_on = Vec::new();
-    let mut ended = Vec::new();
-    for row in withheld.into_iter().filter(|row| row.point == point) {
-        let level = levels.iter().find(|level| level.variant == row.variant);
-        let Some(level) = level.filter(|level| level.managed) else {
-            continue;
-        };
-        match row.withheld.clone().after(level.reading.quantity) {
-            Some(left) if left == row.withheld => {}
-            Some(left) => going_on.push(WithheldRow {
-                withheld: left,
-                ..row
-            }),
-            None => ended.push(row),
-        }
-    }
-    learn(pass, point, levels).await?;
+    heard: Vec<(VariantId, Heard)>,
+) -> Result<(), Trouble> {
+    let readings = heard.iter().filter_map(|(variant, heard)| match heard {
+        Heard::Managed(reading) => Some((variant.clone(), reading.clone())),
+        _ => None,
+    });
+    let readings: BTreeMap<VariantId, Reading> = readings.collect();
+    learn(pass, point, &readings).await?;
     let mut tx = pass.write().await?;
-    tx.levels_put(pass.id(), levels).await?;
-    for row in &going_on {
-        tx.withheld_put(pass.id(), row).await?;
-    }
-    for row in &ended {
-        tx.withheld_end(pass.id(), row).await?;
-    }
-    tx.commit().await?;
-    Ok(())
+    hear(&mut *tx, pass.id(), point, heard).await?;
+    Ok(tx.commit().await?)
 }
 
 /// What these readings teach of whether the till counts our orders.
-async fn learn(pass: &mut Pass<'_>, point: SalesPointId, levels: &[Level]) -> Result<(), Trouble> {
+async fn learn(
+    pass: &mut Pass<'_>,
+    point: SalesPointId,
+    readings: &BTreeMap<VariantId, Reading>,
+) -> Result<(), Trouble> {
     let mut counts = pass.memory.counts;
-    let managed = levels.iter().filter(|level| level.managed);
     let counting = pass.counting().await?.clone();
-    for level in managed.clone() {
-        let own = own(&counting, point, &level.variant, None);
-        counts = counts.after_reading(&level.reading, &own, SETTLING);
+    for (variant, reading) in readings {
+        let own = own(&counting, point, variant, None);
+        counts = counts.after_reading(reading, &own, SETTLING);
     }
     for ((order, _), row) in counting {
         let PartState::Delivered { confirmed, .. } = row.part.state else {
@@ -181,10 +142,10 @@ async fn learn(pass: &mut Pass<'_>, point: SalesPointId, levels: &[Level]) -> Re
         }
         let mut seen = false;
         for (variant, before) in &row.before {
-            let Some(level) = managed.clone().find(|level| level.variant == *variant) else {
+            let Some(after) = readings.get(variant) else {
                 continue;
             };
-            if !settled(level.reading.began, confirmed, SETTLING) {
+            if !settled(after.began, confirmed, SETTLING) {
                 continue;
             }
             seen = true;
@@ -193,7 +154,7 @@ async fn learn(pass: &mut Pass<'_>, point: SalesPointId, levels: &[Level]) -> Re
                 attempted: first.at,
                 confirmed,
                 before: before.clone(),
-                after: level.reading.clone(),
+                after: after.clone(),
             };
             counts = counts.after_delivery(&delivery, SETTLING);
         }
@@ -319,7 +280,7 @@ impl Given<'_> {
         });
         Point {
             id: point.id,
-            standing: if counts(point) {
+            standing: if point.takes_orders() {
                 Standing::Receives
             } else {
                 Standing::Off
@@ -330,12 +291,15 @@ impl Given<'_> {
 
     fn available(&self, point: SalesPointId, variant: &str, order: &str) -> Option<Available> {
         let level = self.levels.0.get(&(point, variant.to_owned()))?;
-        if !level.managed {
-            return Some(Available::Unmanaged);
-        }
+        let reading = match &level.level.known {
+            Known::Never => return None,
+            Known::NoRecord { .. } => return Some(Available::Pieces(0)),
+            Known::Unmanaged { .. } => return Some(Available::Unmanaged),
+            Known::Managed(reading) => reading,
+        };
         let own = own(self.counting, point, variant, Some(order));
         let held = held(self.withheld, point, variant);
-        let pieces = free(&level.reading, &own, held, self.till_counts, SETTLING);
+        let pieces = free(reading, &own, held, self.till_counts, SETTLING);
         Some(Available::Pieces(pieces))
     }
 }
@@ -351,34 +315,42 @@ fn held(withheld: &[WithheldRow], point: SalesPointId, variant: &str) -> Pieces 
 
 #[cfg(test)]
 mod tests {
+    use jiff::Timestamp;
+    use ponte_domain::stock::level;
+
     use super::*;
 
-    fn row(product: &str, variant: Option<&str>, quantity: i64) -> Stock {
-        Stock {
-            id_product: product.into(),
-            id_product_variant: variant.map(str::to_owned),
-            quantity: quantity.into(),
-            ..Stock::default()
-        }
-    }
-
     #[test]
-    fn a_row_is_joined_by_its_variant_first_then_by_its_product() {
-        let wanted = [
-            ("s".to_owned(), "shoe".to_owned()),
-            ("m".to_owned(), "shoe".to_owned()),
-            ("oil-1".to_owned(), "oil".to_owned()),
-        ];
-        let rows = [
-            row("shoe", Some("m"), 2),
-            row("oil", None, 7),
-            row("other", None, 9),
-        ];
-        let levels = levels_of(101, Timestamp::UNIX_EPOCH, &rows, &wanted.into());
-        let told: Vec<_> = levels
-            .iter()
-            .map(|level| (level.variant.as_str(), level.reading.quantity))
-            .collect();
-        assert_eq!(told, [("m", 2.into()), ("oil-1", 7.into())]);
+    fn a_point_without_a_record_has_nothing_to_give_and_one_that_was_never_read_is_unknown() {
+        let began = Timestamp::UNIX_EPOCH;
+        let (quantity, outgoing) = (3.into(), 1.into());
+        let reading = Reading {
+            quantity,
+            outgoing,
+            began,
+        };
+        for (known, expected) in [
+            (Known::Never, None),
+            (Known::NoRecord { began }, Some(Available::Pieces(0))),
+            (Known::Unmanaged { began }, Some(Available::Unmanaged)),
+            (Known::Managed(reading), Some(Available::Pieces(2))),
+        ] {
+            let level = Level {
+                point: 101,
+                variant: "v".to_owned(),
+                level: level::Level {
+                    known,
+                    unread: Some(began),
+                    absent: None,
+                },
+            };
+            let given = Given {
+                levels: &Levels([((101, "v".to_owned()), level.clone())].into()),
+                counting: &BTreeMap::new(),
+                withheld: &[],
+                till_counts: false,
+            };
+            assert_eq!(given.available(101, "v", "o"), expected, "{level:?}");
+        }
     }
 }

@@ -11,7 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cassa_in_cloud::{Order, OrdersQuery, Window};
-use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use ponte_domain::{
     orders::allocation::Wanted,
     orders::amounts::PartAmounts,
@@ -23,15 +23,13 @@ use ponte_domain::{
 use ponte_store::orders::{PartRow, Whole};
 
 use super::{following, found, pass::Pass, standing};
-use crate::trouble::{Cause, Trouble};
+use crate::{
+    rome::zone,
+    trouble::{Cause, Trouble},
+};
 
 /// A first attempt that comes later than this after the order is preceded by a look-up.
 const LATE: SignedDuration = SignedDuration::from_mins(15);
-
-/// Days are Italian days on the till (Cassa in Cloud sheet §25.32).
-pub(super) fn zone() -> TimeZone {
-    TimeZone::get("Europe/Rome").unwrap_or(TimeZone::UTC)
-}
 
 /// Orders on the till with a name of ours, by name.
 pub(super) type Named = BTreeMap<(String, u32), Order>;

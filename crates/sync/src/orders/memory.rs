@@ -6,9 +6,27 @@ use jiff::Timestamp;
 use ponte_domain::orders::free::counts::Counts;
 use ponte_store::{Result, Tx};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// The memory's name in the store.
 const NAME: &str = "orders";
+
+/// Where the stock stream leaves that the till does not count our orders.
+const DENIED: &str = "orders not counted";
+
+/// Whether the till counts our orders in its outgoing figure, as far as is known.
+pub(crate) async fn till_counts(tx: &mut dyn Tx, shop: &str) -> Result<Counts> {
+    if tx.remembered(shop, DENIED).await? == Value::Bool(true) {
+        return Ok(Counts::No);
+    }
+    Ok(Memory::recall(tx, shop).await?.counts)
+}
+
+/// A reading of the stock stream shows that the till does not count our orders: the orders stream, which
+/// learns that, hears of it in its next pass.
+pub(crate) async fn till_does_not_count(tx: &mut dyn Tx, shop: &str) -> Result<()> {
+    tx.remember(shop, DENIED, &Value::Bool(true)).await
+}
 
 /// See the module.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +49,17 @@ pub(super) struct Memory {
 }
 
 impl Memory {
+    /// The same, where the caller may write: what the stock stream found out meanwhile counts.
+    pub async fn recall_all(tx: &mut dyn Tx, shop: &str) -> Result<Self> {
+        let mut memory = Self::recall(tx, shop).await?;
+        if tx.remembered(shop, DENIED).await? == Value::Bool(true) {
+            memory.counts = Counts::No;
+            tx.remember(shop, DENIED, &Value::Bool(false)).await?;
+            memory.keep(tx, shop).await?;
+        }
+        Ok(memory)
+    }
+
     /// What is remembered; what an older Ponte wrote is read, what nobody can read is forgotten.
     pub async fn recall(tx: &mut dyn Tx, shop: &str) -> Result<Self> {
         let kept = tx.remembered(shop, NAME).await?;

@@ -11,6 +11,7 @@ use ponte_domain::{
     orders::order::Next,
     orders::part::{Event, Part, PartState, after},
     settings::OrderSettings,
+    till::VariantId,
 };
 use ponte_store::{
     StoreError, Tx,
@@ -49,6 +50,10 @@ pub(super) struct Pass<'a> {
     pub run: Run,
     /// Parts that count at their points, of all orders, by (order, number); read once planning begins.
     pub counting: Option<BTreeMap<(String, u32), PartRow>>,
+    /// Variants whose parts are asked for in any case.
+    pub urgent: BTreeSet<VariantId>,
+    /// When the till was asked for each part in this pass.
+    pub asked: BTreeMap<(String, u32), Timestamp>,
     /// Orders that were looked for on the till in this pass.
     pub looked_for: BTreeSet<String>,
     /// Days of the till that were looked through for orders that this pass had not sent anything of.
@@ -121,16 +126,56 @@ impl<'a> Pass<'a> {
             }
         };
         let points = tx.points(shop).await?;
-        let memory = Memory::recall(&mut *tx, shop).await?;
+        let memory = Memory::recall_all(&mut *tx, shop).await?;
         tx.commit().await?;
-        Ok(Some(Self {
+        Ok(Some(Self::new(
+            engine, row, remotes, points, memory, run, lease,
+        )))
+    }
+
+    /// What is needed to read orders beside the passes of this stream, without a run of its own; `None`
+    /// where there is no such shop or a key is missing.
+    pub async fn beside(
+        engine: &'a Engine,
+        shop: &str,
+        lease: &'a Lease,
+    ) -> Result<Option<Self>, StoreError> {
+        let mut tx = engine.store.write().await?;
+        tx.lease_check(shop, STREAM, &lease.token).await?;
+        let Some(row) = tx.shop(shop).await? else {
+            return Ok(None);
+        };
+        let Ok(remotes) = engine.remotes(&row, Lane::Orders, lease) else {
+            return Ok(None);
+        };
+        let points = tx.points(shop).await?;
+        let memory = Memory::recall_all(&mut *tx, shop).await?;
+        tx.commit().await?;
+        let run = crate::engine::new_run(STREAM, RunKind::Incremental, "ponte", engine.clock.now());
+        Ok(Some(Self::new(
+            engine, row, remotes, points, memory, run, lease,
+        )))
+    }
+
+    fn new(
+        engine: &'a Engine,
+        shop: Shop,
+        remotes: Remotes,
+        points: Vec<SalesPoint>,
+        memory: Memory,
+        run: Run,
+        lease: &'a Lease,
+    ) -> Self {
+        Self {
             engine,
-            shop: row,
+            shop,
             remotes,
             points,
             memory,
             run,
             counting: None,
+            urgent: BTreeSet::new(),
+            asked: BTreeMap::new(),
             looked_for: BTreeSet::new(),
             looked_through: BTreeSet::new(),
             found: Named::new(),
@@ -139,7 +184,7 @@ impl<'a> Pass<'a> {
             figures: Figures::default(),
             lease,
             first_trouble: None,
-        }))
+        }
     }
 
     pub fn id(&self) -> &str {

@@ -13,6 +13,7 @@
 
 use std::collections::BTreeMap;
 
+use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 use ponte_domain::{
     orders::allocation::{Allocation, Point, Rules, Standing, Wanted, allocate},
@@ -68,7 +69,7 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     let mut in_a_row = 0;
     for whole in orders {
         pass.look_around()?;
-        let done = one(pass, whole, levels.as_ref()).await;
+        let done = one(pass, whole, levels.as_ref()).boxed().await;
         pass.bear(&mut in_a_row, done)?;
     }
     Ok(())
@@ -92,7 +93,7 @@ fn to_be_read(pass: &Pass<'_>, orders: &[Whole]) -> BTreeMap<VariantId, ProductI
 fn is_misplaced(pass: &Pass<'_>, whole: &Whole) -> bool {
     let receives = |id: SalesPointId| {
         let mut points = pass.points.iter();
-        points.any(|point| point.id == id && levels::counts(point))
+        points.any(|point| point.id == id && point.takes_orders())
     };
     let in_doubt = |part: &Part| part.may_attempt() && !part.is_loose();
     let parts = whole.parts.iter().map(|row| &row.part);

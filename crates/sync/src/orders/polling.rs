@@ -196,6 +196,7 @@ fn received(row: &OrderHead, ordered_at: Timestamp, now: Timestamp) -> OrderRow 
         told: None,
         ignored: None,
         set_aside: false,
+        lines_changed: None,
         open: true,
     }
 }

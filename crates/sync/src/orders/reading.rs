@@ -72,6 +72,10 @@ pub(super) async fn one(pass: &mut Pass<'_>, mut whole: Whole) -> Result<Option<
         .details
         .as_ref()
         .is_none_or(|before| before.lines != details.lines);
+    if other_lines && order.details.is_some() {
+        let variants = order.resolved.known.iter().map(|(_, variant)| variant);
+        order.lines_changed = Some((now, variants.cloned().collect()));
+    }
     if other_lines && !whole.parts.iter().any(|row| row.part.is_bound()) {
         // They are looked up anew.
         order.resolved = Resolved::default();

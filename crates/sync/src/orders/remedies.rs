@@ -14,7 +14,7 @@ use ponte_store::{
     orders::{OrderEvent, PartRow, Whole},
 };
 
-use super::{STREAM, levels, standing};
+use super::{STREAM, standing};
 use crate::{Engine, stale};
 
 /// A decision.
@@ -124,7 +124,7 @@ async fn first_point(tx: &mut dyn Tx, shop: &str) -> Result<Option<SalesPointId>
     let points = tx.points(shop).await?;
     Ok(points
         .iter()
-        .find(|point| levels::counts(point))
+        .find(|point| point.takes_orders())
         .map(|point| point.id))
 }
 

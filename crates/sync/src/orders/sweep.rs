@@ -31,7 +31,7 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     {
         return Ok(());
     }
-    let today = lookup::zone().to_datetime(now).date();
+    let today = crate::rome::zone().to_datetime(now).date();
     let first = today.saturating_sub((DAYS - 1).days());
     let windows = cassa_in_cloud::Window::covering(first, today);
     let named = lookup::list(pass, windows.iter().map(cassa_in_cloud::Window::days)).await?;

@@ -300,6 +300,10 @@ impl<'a> Pass<'a> {
                 tx.shop_set_watermark(self.id(), newest).await?;
             }
         }
+        if self.kind() != RunKind::DryRun {
+            // New listings stand at 0, and a written variant's figure is to be looked at.
+            crate::stale::mark(&mut *tx, self.id(), crate::stock::STREAM, now).await?;
+        }
         tx.commit().await?;
         Ok(Ended::With(outcome))
     }

@@ -82,6 +82,24 @@ async fn a_point_that_the_till_no_longer_lists_stays_marked_as_gone_until_it_is_
 }
 
 #[tokio::test]
+async fn what_the_merchant_chose_for_a_point_stays_when_the_till_is_read_again() {
+    let bridge = Bridge::new().await;
+    let mut chosen = points(&bridge).await.remove(0);
+    (chosen.enabled, chosen.counts, chosen.receives) = (false, false, false);
+    chosen.reserve = 3;
+    let mut tx = bridge.engine.store().write().await.expect("a database");
+    let put = tx.point_put(&bridge.shop, &chosen).await;
+    put.expect("a database");
+    tx.commit().await.expect("a database");
+    bridge
+        .engine
+        .refresh_account(&bridge.shop)
+        .await
+        .expect("the till answers");
+    assert_eq!(points(&bridge).await[0], chosen);
+}
+
+#[tokio::test]
 async fn a_wrong_key_is_told_and_nothing_is_kept() {
     let bridge = Bridge::new().await;
     let kept = points(&bridge).await;

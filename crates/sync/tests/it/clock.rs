@@ -22,6 +22,8 @@ pub struct JumpClock {
     now: Mutex<Timestamp>,
     held: AtomicBool,
     moved: Notify,
+    /// Until when each of those sleeps who wait for somebody to move it on.
+    sleepers: Mutex<Vec<Timestamp>>,
 }
 
 impl JumpClock {
@@ -31,6 +33,7 @@ impl JumpClock {
             now: Mutex::new("2026-03-02T08:00:00Z".parse().expect("an instant")),
             held: AtomicBool::new(false),
             moved: Notify::new(),
+            sleepers: Mutex::new(Vec::new()),
         }
     }
 
@@ -47,8 +50,19 @@ impl JumpClock {
         self.held.store(true, Ordering::Relaxed);
     }
 
+    /// When the first of those wakes up who sleep, lease renewals aside.
+    pub fn next_to_wake(&self) -> Option<Timestamp> {
+        let sleepers = self.sleepers();
+        sleepers.iter().copied().min()
+    }
+
+    fn sleepers(&self) -> std::sync::MutexGuard<'_, Vec<Timestamp>> {
+        self.sleepers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     async fn wait(&self, pause: Duration) {
         let until = later(self.now(), pause);
+        let _sleeper = (pause < ASIDE).then(|| Sleeper::new(self, until));
         loop {
             let moved = self.moved.notified();
             tokio::pin!(moved);
@@ -57,6 +71,25 @@ impl JumpClock {
                 return;
             }
             moved.await;
+        }
+    }
+}
+
+/// One who sleeps, for as long as it does.
+struct Sleeper<'a>(&'a JumpClock, Timestamp);
+
+impl<'a> Sleeper<'a> {
+    fn new(clock: &'a JumpClock, until: Timestamp) -> Self {
+        clock.sleepers().push(until);
+        Self(clock, until)
+    }
+}
+
+impl Drop for Sleeper<'_> {
+    fn drop(&mut self) {
+        let mut sleepers = self.0.sleepers();
+        if let Some(place) = sleepers.iter().position(|until| *until == self.1) {
+            sleepers.swap_remove(place);
         }
     }
 }

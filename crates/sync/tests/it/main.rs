@@ -28,6 +28,7 @@ mod postgres;
 mod prices;
 mod quantities;
 mod runs;
+mod stock;
 mod switches;
 mod unchanged;
 mod vat;

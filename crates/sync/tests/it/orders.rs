@@ -1,6 +1,6 @@
 //! The orders stream: from a shopper to the till, against both simulated services.
 
-mod counter;
+pub mod counter;
 mod looks;
 mod twelve;
 

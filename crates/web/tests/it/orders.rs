@@ -66,6 +66,7 @@ pub fn order(id: &str, stage: Stage) -> OrderRow {
         wishes: Wishes::default(),
         ignored: None,
         set_aside: false,
+        lines_changed: None,
         open: true,
     }
 }

@@ -23,6 +23,12 @@ fn sets(sku: &str, offers: Offers, pieces: i64, over: Over) -> Decided {
     decided(sku, offers, Write::Set { pieces, over })
 }
 
+/// The writes of a pass over a shop that has nothing but these.
+fn writes(all: &[Decided]) -> Writes {
+    let offers = all.iter().filter(|one| one.offers != Offers::Nothing);
+    super::writes(all, offers.count())
+}
+
 fn add_call(sku: &str, pieces: i64) -> Call {
     Call::Add {
         sku: sku.into(),
@@ -165,4 +171,11 @@ fn what_a_decision_is_about_is_taken_from_the_shops_list() {
     assert_eq!(offers(Some(-4), false), Offers::Nothing);
     assert_eq!(offers(None, false), Offers::Nothing);
     assert_eq!(offers(Some(0), true), Offers::WithoutStock);
+}
+
+#[test]
+fn what_is_held_is_measured_against_all_that_the_shop_offers() {
+    let all: Vec<Decided> = (0..12).map(|n| adds(&format!("s{n}"), 1, -1)).collect();
+    assert_eq!(super::writes(&all, 12).held.len(), 12);
+    assert_eq!(super::writes(&all, 200).held.len(), 0);
 }

@@ -360,6 +360,31 @@ fn a_sku_that_the_shops_list_does_not_know_or_knows_twice_is_not_written() {
     assert!(!differs(&missing) && !differs(&twice));
 }
 
+#[test]
+fn nor_is_one_of_which_a_level_was_never_read() {
+    let read = Level {
+        known: Known::Managed(Reading {
+            quantity: 5.into(),
+            outgoing: 0.into(),
+            began: at(NOW - 1),
+        }),
+        ..Level::default()
+    };
+    let sum = with_levels(&[read, Level::default()], 0);
+    for quantity in [Some(9), Some(3), Some(0), None] {
+        let sku = sku(
+            Listed::Stock {
+                quantity,
+                unlimited: false,
+            },
+            &sum,
+        );
+        let reason = Waits::NeverRead;
+        assert_eq!(decide(&sku, &pass()), Decision::Waits { reason });
+        assert!(!differs(&sku));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
     #[test]

@@ -142,6 +142,7 @@ mod tests {
             told: None,
             ignored: None,
             set_aside: false,
+            lines_changed: None,
             open: true,
         };
         let part = Part {

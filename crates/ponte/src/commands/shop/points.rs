@@ -104,6 +104,9 @@ mod tests {
             place: String::new(),
             position,
             enabled: true,
+            counts: true,
+            receives: true,
+            reserve: 0,
             gone: false,
         }
     }

@@ -2,14 +2,15 @@
 
 use axum::{
     Form,
-    extract::{Path, State as Extract},
+    extract::{Path, Query, State as Extract},
     http::HeaderMap,
     response::Redirect,
 };
 use serde::Deserialize;
 
-use super::back;
+use super::{back, catalogue::refused};
 use crate::{
+    control::Of,
     faults::latency::{Latencies, Latency},
     lived_in::{self, Start},
     page::{Desk, faults, notice::Notice},
@@ -99,6 +100,39 @@ pub(super) async fn put_out(
     if desk.world.lock().faults.remove(id) {
         desk.note(Notice::done("Guasto spento", ""));
     }
+    back(&headers)
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Permit {
+    on: bool,
+}
+
+/// Lets the till's key read stock, or not; all else stays.
+pub(super) async fn permit_stock(
+    Extract(desk): Extract<Desk>,
+    Query(of): Query<Of>,
+    headers: HeaderMap,
+    Form(form): Form<Permit>,
+) -> Redirect {
+    let mut state = desk.world.lock();
+    let done = of.tenant(&mut state).map(|tenant| {
+        let scope = "read_stock".to_owned();
+        if form.on {
+            tenant.till.scopes.insert(scope);
+        } else {
+            tenant.till.scopes.remove(&scope);
+        }
+    });
+    drop(state);
+    desk.note(match done {
+        Ok(()) if form.on => Notice::done("La chiave legge di nuovo le giacenze", ""),
+        Ok(()) => Notice::done(
+            "La chiave non legge più le giacenze",
+            "La cassa le rifiuta con 403; tutto il resto va come prima.",
+        ),
+        Err(refusal) => refused(&refusal),
+    });
     back(&headers)
 }
 

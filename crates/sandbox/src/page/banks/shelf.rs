@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::{
-    page::words,
+    page::{shop_side, words},
+    shop::state::Shop,
     till::{
         records::{Product, Variant},
         state::Till,
@@ -28,13 +29,26 @@ pub(super) struct Row {
     pub(super) code: String,
     pub(super) product: String,
     pub(super) offline: bool,
-    /// Name of the sales point, stock there.
-    pub(super) levels: Vec<(String, String)>,
+    pub(super) variant: String,
+    pub(super) levels: Vec<Cell>,
     pub(super) outgoing: String,
+    /// What the shop has of it.
+    pub(super) in_shop: String,
+}
+
+/// A variant at a sales point.
+#[derive(Debug)]
+pub(super) struct Cell {
+    pub(super) id: i64,
+    /// Name of the sales point.
+    pub(super) point: String,
+    pub(super) stock: String,
+    /// Whether it is sold there.
+    pub(super) sold: bool,
 }
 
 /// The rows from `start` on whose name or code contains `search` (lower case).
-pub(super) fn shelf(till: &Till, search: &str, start: usize, size: usize) -> Shelf {
+pub(super) fn shelf(till: &Till, shop: &Shop, search: &str, start: usize, size: usize) -> Shelf {
     let points = till.sales_points().iter();
     let mut shelf = Shelf {
         points: points.map(|point| short(&point.name)).collect(),
@@ -49,7 +63,7 @@ pub(super) fn shelf(till: &Till, search: &str, start: usize, size: usize) -> She
                 continue;
             }
             if shelf.total >= start && shelf.rows.len() < size {
-                shelf.rows.push(row(till, product, variant));
+                shelf.rows.push(row(till, shop, product, variant));
             }
             shelf.total += 1;
         }
@@ -62,7 +76,7 @@ fn short(name: &str) -> String {
     name.split_whitespace().last().unwrap_or(name).to_owned()
 }
 
-fn row(till: &Till, product: &Product, variant: &Variant) -> Row {
+fn row(till: &Till, shop: &Shop, product: &Product, variant: &Variant) -> Row {
     let values = till.value_names(product, &variant.values).join(", ");
     let levels = till.sales_points().iter().map(|point| {
         let level = variant.stock.get(&point.id);
@@ -71,7 +85,12 @@ fn row(till: &Till, product: &Product, variant: &Variant) -> Row {
             Some(_) => "∞".to_owned(),
             None => "–".to_owned(),
         };
-        (point.name.clone(), shown)
+        Cell {
+            id: point.id,
+            point: point.name.clone(),
+            stock: shown,
+            sold: product.sales_point.is_none_or(|only| only == point.id),
+        }
     });
     let outgoing: Decimal = variant.stock.values().map(|level| level.outgoing).sum();
     Row {
@@ -81,5 +100,7 @@ fn row(till: &Till, product: &Product, variant: &Variant) -> Row {
         offline: !product.channels.ecommerce,
         levels: levels.collect(),
         outgoing: words::quantity(outgoing),
+        in_shop: shop_side::pieces(shop, variant.sku.as_deref()),
+        variant: variant.id.clone(),
     }
 }

@@ -1,4 +1,7 @@
 //! `/documents/receipts`: what the till has sold (Cassa in Cloud sheet §20).
+//!
+//! In the order of their dates: a receipt that comes late, from a till that was offline, stands
+//! before those that are already there, and who reads on from an offset never meets it.
 
 use axum::{extract::State, response::Response};
 use rust_decimal::Decimal;
@@ -36,6 +39,11 @@ pub(super) async fn list(State(world): State<SharedWorld>, call: Call) -> Respon
             desk.query.text("idCustomer"),
             desk.query.integer("zNumber")?,
         );
+        let organizations = desk.query.texts("idOrganizations")?;
+        let (from, to) = (
+            desk.query.integer("numberFrom")?,
+            desk.query.integer("numberTo")?,
+        );
         let of_customer = |receipt: &Issued| {
             let id = receipt.customer.as_ref();
             customers
@@ -43,19 +51,31 @@ pub(super) async fn list(State(world): State<SharedWorld>, call: Call) -> Respon
                 .is_none_or(|ids| id.is_some_and(|id| ids.contains(id)))
                 && customer.as_ref().is_none_or(|asked| id == Some(asked))
         };
+        let of_organization = |receipt: &Issued| {
+            let id = receipt.organization.as_ref();
+            let asked = organizations.as_ref();
+            asked.is_none_or(|ids| id.is_some_and(|id| ids.contains(id)))
+        };
         let numbered = |receipt: &Issued| {
             let number = receipt.number.to_string();
             numbers.as_ref().is_none_or(|asked| asked.contains(&number))
                 && z_number.is_none_or(|asked| asked == i64::from(receipt.z_number))
+                && from.is_none_or(|from| i128::from(from) <= i128::from(receipt.number))
+                && to.is_none_or(|to| i128::from(receipt.number) <= i128::from(to))
         };
         let rows = desk.till.documents().filter(|receipt| {
             receipt.kind == Kind::Receipt
                 && points.contains(&receipt.sales_point)
                 && dates.hold(receipt.at)
                 && of_customer(receipt)
+                && of_organization(receipt)
                 && numbered(receipt)
         });
-        let rows = sorts.apply(rows, |receipt, key| match key {
+        let mut rows: Vec<&Issued> = rows.collect();
+        if desk.switches.till_receipts_newest_first {
+            rows.reverse();
+        }
+        let rows = sorts.apply(rows.into_iter(), |receipt, key| match key {
             "date" => SortKey::Number(Decimal::from(receipt.at)),
             _ => SortKey::Text(&receipt.id),
         });

@@ -16,16 +16,21 @@ pub(in crate::till) fn view(issued: &Issued, switches: &Switches) -> Value {
     let as_text = switches.till_text_decimals;
     let amount = number(issued.amount(), as_text);
     let rows = issued.rows.iter().zip(1..).map(|(row, place)| {
+        let quantity = if switches.till_refunds_positive {
+            row.quantity.abs()
+        } else {
+            row.quantity
+        };
         json!({
             "id": row.id,
             "rowNumber": place,
             "idProduct": row.product,
             "idProductVariant": row.variant,
-            "quantity": number(row.quantity, as_text),
+            "quantity": number(quantity, as_text),
             "price": number(row.price, as_text),
             "calculatedAmount": number(row.amount(), as_text),
             "shippingCost": row.shipping,
-            "refund": false,
+            "refund": row.is_refund(),
             "subtotal": false,
             "stockMovementEnabled": row.movement.is_some(),
             "idStockMovement": row.movement,

@@ -1,8 +1,10 @@
 //! Voiding a document (Cassa in Cloud sheet §21.4, §24.18): `RECEIPT/DELETE` and its like.
 //!
 //! - A voided document is read by nobody any more, and its number is not given again.
-//! - Its goods come back where they were counted; the order that it came from stays as it is.
+//! - Its goods come back where they were counted, and what it had brought back leaves again; the
+//!   order that it came from stays as it is.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -29,6 +31,8 @@ pub struct DumpedDocument {
     pub at: i64,
     /// Id of the sales point.
     pub sales_point_id: i64,
+    /// Sum of its rows, euro.
+    pub amount: Decimal,
     /// Id of the order that it comes from.
     pub order: Option<String>,
 }
@@ -41,6 +45,7 @@ impl From<&Issued> for DumpedDocument {
             number: issued.number,
             at: issued.at,
             sales_point_id: issued.sales_point,
+            amount: issued.amount(),
             order: issued.order.as_ref().map(|(id, _)| id.clone()),
         }
     }
@@ -60,7 +65,8 @@ impl Till {
         let (point, entity) = (issued.sales_point, issued.kind.entity());
         for row in issued.rows.iter().filter(|row| row.movement.is_some()) {
             let article = (row.product.as_deref(), row.variant.as_deref());
-            self.shift(point, article, Figure::Quantity, row.quantity, moment);
+            let back = issued.kind.leaving(row.quantity);
+            self.shift(point, article, Figure::Quantity, back, moment);
         }
         let body = view(&issued, &moment.switches);
         self.announce(entity, Happening::Delete, Some(point), &body);

@@ -57,6 +57,9 @@ pub enum StepError {
     /// No such order.
     #[error("the till has no order {0}")]
     Missing(String),
+    /// Not a document that an order becomes.
+    #[error("no order becomes a {}", .0.entity())]
+    Document(Kind),
     /// Not from where the order stands.
     #[error("an order cannot become {to:?} while it is {from:?}")]
     NotFrom {
@@ -122,6 +125,11 @@ impl Till {
                 from: order.workflow,
                 to: step.target(),
             });
+        }
+        if let Step::Ship { document } | Step::Complete { document } = step
+            && *document == Kind::CreditNote
+        {
+            return Err(StepError::Document(*document));
         }
         order.workflow = order.workflow.map(|_| step.target());
         match step {

@@ -120,7 +120,13 @@ fn line(row: &FindingRow, t: Words) -> Option<FindingLine> {
         | Finding::PartUnaccepted { .. }
         | Finding::PartGone { .. }
         | Finding::StrayTillOrder { .. }
-        | Finding::OrderStateRefused { .. } => None,
+        | Finding::OrderStateRefused { .. }
+        // Told with the stock.
+        | Finding::NotInShop { .. }
+        | Finding::ListedTwice { .. }
+        | Finding::NoStockFigure { .. }
+        | Finding::StockRefused { .. }
+        | Finding::LevelsUnread { .. } => None,
     }
 }
 

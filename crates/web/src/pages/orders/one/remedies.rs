@@ -164,7 +164,7 @@ fn first(row: &PartRow, points: &[SalesPoint], t: Words) -> Option<Choice> {
 }
 
 fn receiving(points: &[SalesPoint]) -> impl Iterator<Item = &SalesPoint> {
-    points.iter().filter(|point| point.enabled && !point.gone)
+    points.iter().filter(|point| point.takes_orders())
 }
 
 fn choice(word: &'static str, part: u32, key: &str, point: &[&str], t: Words) -> Choice {

@@ -1,23 +1,21 @@
-//! Reading a record field by field, so that one bad field does not take the others with it.
+//! Reading a record field by field, so that one bad field does not take the others with it, and one
+//! bad record not the page.
 
 use serde_json::{Map, Value};
 
-/// What is named where there is no record at all.
-pub(super) const WHOLE: &str = "the whole order";
-
 /// The fields of a record that nobody has taken yet.
-pub(super) struct Reader {
+pub(crate) struct Reader {
     map: Map<String, Value>,
-    /// Where it stands in the order, with a dot at the end; empty for the order itself.
+    /// Where it stands in the record that was begun with, with a dot at the end; empty for that one.
     place: String,
     /// Which fields could not be read. Names only: values may be personal.
     unreadable: Vec<String>,
 }
 
 impl Reader {
-    /// The fields of `value`, which is the order itself.
-    pub(super) fn new(value: Value) -> Self {
-        Self::at(value, "", WHOLE)
+    /// The fields of `value`; `whole` is what is named where it is no record at all.
+    pub(crate) fn new(value: Value, whole: &str) -> Self {
+        Self::at(value, "", whole)
     }
 
     fn at(value: Value, place: &str, name: &str) -> Self {
@@ -39,7 +37,7 @@ impl Reader {
     }
 
     /// Takes a field; one that cannot be read is noted and counts as missing.
-    pub(super) fn take<T: Default>(
+    pub(crate) fn take<T: Default>(
         &mut self,
         name: &str,
         read: impl FnOnce(Value) -> Result<T, serde_json::Error>,
@@ -52,20 +50,20 @@ impl Reader {
     }
 
     /// Takes a word.
-    pub(super) fn word<T: From<String>>(&mut self, name: &str) -> Option<T> {
+    pub(crate) fn word<T: From<String>>(&mut self, name: &str) -> Option<T> {
         let text = self.take(name, crate::loose::some_text);
         text.filter(|text| !text.is_empty()).map(Into::into)
     }
 
     /// Reads a record inside this one; a missing one is empty.
-    pub(super) fn object<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+    pub(crate) fn object<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> T) -> T {
         let value = self.map.remove(name).unwrap_or_default();
         let place = format!("{}{name}", self.place);
         self.nested(value, &place, read)
     }
 
     /// Reads the records of a list inside this one; a missing one is empty.
-    pub(super) fn list<T>(&mut self, name: &str, read: impl Fn(&mut Self) -> T) -> Vec<T> {
+    pub(crate) fn list<T>(&mut self, name: &str, read: impl Fn(&mut Self) -> T) -> Vec<T> {
         let place = format!("{}{name}", self.place);
         match self.map.remove(name).unwrap_or_default() {
             Value::Array(items) => items
@@ -89,12 +87,12 @@ impl Reader {
     }
 
     /// What nobody has taken.
-    pub(super) fn rest(&mut self) -> Map<String, Value> {
+    pub(crate) fn rest(&mut self) -> Map<String, Value> {
         std::mem::take(&mut self.map)
     }
 
     /// Which fields could not be read.
-    pub(super) fn unreadable(self) -> Vec<String> {
+    pub(crate) fn unreadable(self) -> Vec<String> {
         self.unreadable
     }
 }

@@ -1,0 +1,38 @@
+//! The shop's figure follows the tills and the orders.
+
+use super::shelf::Shelf;
+use crate::{goods::simple, orders::counter::FIRST};
+
+fn mug() -> Vec<ponte_sandbox::catalogue::Product> {
+    vec![simple("MUG", "Tazza", "7.50")]
+}
+
+#[tokio::test]
+async fn the_shop_shows_the_sum_of_the_points_and_a_sale_at_a_till_lowers_it() {
+    let shelf = Shelf::with(mug(), &[("MUG", 10, 5)]).await;
+    assert_eq!(shelf.shows("MUG"), 15);
+    shelf.sell(FIRST, "MUG", 4).await;
+    shelf.later().await;
+    assert_eq!(shelf.shows("MUG"), 11);
+}
+
+#[tokio::test]
+async fn an_order_of_12_over_10_and_5_leaves_3_on_the_shop() {
+    let shelf = Shelf::with(mug(), &[("MUG", 10, 5)]).await;
+    shelf.counter.buy(&[("MUG", 12)]).await;
+    assert_eq!(shelf.shows("MUG"), 3);
+    for _ in 0..4 {
+        shelf.counter.pass().await;
+        shelf.later().await;
+        assert_eq!(shelf.shows("MUG"), 3);
+    }
+}
+
+#[tokio::test]
+async fn an_unchanged_world_costs_no_write_and_no_line_of_history() {
+    let shelf = Shelf::with(mug(), &[("MUG", 10, 5)]).await;
+    let (writes, lines) = (shelf.bridge().writes(), shelf.history("MUG").await);
+    shelf.settle().await;
+    assert_eq!(shelf.bridge().writes(), writes);
+    assert_eq!(shelf.history("MUG").await, lines);
+}
