@@ -8,7 +8,7 @@ use std::{
 use futures::future::{join, join_all};
 use ponte_store::SharedStore;
 use ponte_sync::EngineSettings;
-use ponte_transport::clock::later;
+use ponte_transport::{Clock, clock::later};
 use tempfile::TempDir;
 
 use crate::{
@@ -45,6 +45,9 @@ const WORK_ON: Duration = Duration::from_secs(45 * 60);
 
 /// How long nobody does anything then: whatever was refused is tried again within half an hour.
 const QUIET: Duration = Duration::from_secs(40 * 60);
+
+/// Before the end of that, a last pass over the stock that somebody asks for.
+const LAST_LOOK: Duration = Duration::from_secs(4 * 60);
 
 /// Longer than any history takes: whoever waits so long waits for ever.
 const HANGS: Duration = Duration::from_secs(1200);
@@ -180,6 +183,7 @@ async fn script(cast: &Cast, days: Days) -> Report {
     })
     .await;
     if days.keeper == Keeper::Copier {
+        watch.keeps_ponte_from_stock();
         let slot = copier::slot();
         let house = &office.house;
         let steps = Steps::new(COPIER, house.doors.clone());
@@ -194,7 +198,7 @@ async fn script(cast: &Cast, days: Days) -> Report {
         rest(town, office, day).await;
         clerk.copy(&town.world);
         let calls = clerk.calls().clone();
-        if let Some(inspector) = watch.inspector() {
+        if let (Some(inspector), Keeper::Ponte) = (watch.inspector(), days.keeper) {
             inspector.at_rest(watch.notes(), &calls).await;
         }
     }
@@ -285,10 +289,15 @@ async fn rest(town: &Arc<Town>, office: &Office, day: u32) {
     for point in &town.points {
         merchant::switch(office, *point, true).await;
     }
-    let closes = temper.hour(day, temper.closes);
+    // A process that was to die may have kept everybody longer.
+    let closes = temper.hour(day, temper.closes).max(town.clock.now());
     let until = later(closes, WORK_ON);
     let operators = town.points.iter();
+    merchant::say_yes(office).await;
     join_all(operators.map(|point| operators::work(town, day, *point, until, true))).await;
+    merchant::say_yes(office).await;
+    town.clock.until(later(until, QUIET - LAST_LOOK)).await;
+    merchant::press_stock(office).await;
     town.clock.until(later(until, QUIET)).await;
 }
 

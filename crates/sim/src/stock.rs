@@ -15,12 +15,13 @@
 //! |---|---|
 //! | [`shelves`] | what the till moved of its own, and when |
 //! | [`readings`] | what was read of that, and by which call |
-//! | [`decision`] | what a write was decided from |
+//! | [`decision`], [`deciding`] | what a write was decided from, and where Ponte says so |
 //! | [`truth`] | the truth, and the rule at rest |
 //! | [`judge`] | who sees each write |
 //! | [`oversold`] | pieces sold beyond stock, and whose fault that is |
 //! | [`story`] | what happened to each code |
 
+pub mod deciding;
 pub mod decision;
 pub mod judge;
 pub mod oversold;

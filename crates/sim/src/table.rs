@@ -67,11 +67,12 @@ impl Stock {
         ));
         say(&format!(
             "{who}: {} pieces sold beyond stock: {} on both sides before any message could arrive, \
-             {} within a cycle, {} later, {} by its own writes",
+             {} within a cycle, {} later, {} over the counter while the order waited, {} by its own writes",
             beyond.all(),
             beyond.at_once,
             beyond.in_a_cycle,
             beyond.later,
+            beyond.waited,
             beyond.ours,
         ));
     }

@@ -23,7 +23,11 @@ use crate::{
     dice::Dice,
     goods::assortment,
     stock::{
-        judge::Judge, oversold::Oversold, readings::Readings, shelves::Shelves, story::Story,
+        judge::Judge,
+        oversold::{Oversold, Side},
+        readings::Readings,
+        shelves::Shelves,
+        story::Story,
         truth::Look,
     },
     temper::Temper,
@@ -212,12 +216,13 @@ impl Town {
         self.shelves.note(&state.tenants[0].till, self.clock.now());
     }
 
-    /// Pieces of an article that are lacking for those who bought it, and since when news of that may be
-    /// under way: the shop shows too much, or has sold what the till does not know of.
+    /// Pieces of an article that are lacking for those who bought it.
     pub fn look(&self, good: &Good) -> i64 {
         let state = self.world.lock();
         let tenant = &state.tenants[0];
-        let lacking = Look::at(tenant, good).lacking(&self.offering());
+        // What is older than Ponte is no business of the shop's any more.
+        let from = self.temper.hour(0, self.temper.opens);
+        let lacking = Look::at(tenant, good).lacking(&self.offering(), from);
         let shown = shown(tenant, &good.sku);
         self.oversold
             .look(&good.sku, shown, lacking, self.clock.now());
@@ -232,9 +237,13 @@ impl Town {
         offering.map(|(_, point)| *point).collect()
     }
 
-    /// Something was sold: until now so many pieces were lacking.
-    pub fn sold(&self, good: &Good, lacking: i64, news_since: Option<Timestamp>) {
-        let since = news_since.or_else(|| self.oversold.since(&good.sku));
+    /// Something was sold: until now so many pieces were lacking, and since then the shop may have sold
+    /// what the till does not know of.
+    pub fn sold(&self, side: Side, good: &Good, lacking: i64, unknown_since: Option<Timestamp>) {
+        let since = match side {
+            Side::Shop => self.oversold.since(&good.sku),
+            Side::Counter => unknown_since,
+        };
         let now = self.clock.now();
         let beyond = self.look(good).max(0) - lacking.max(0);
         if beyond <= 0 || !good.managed {
@@ -242,7 +251,7 @@ impl Town {
         }
         let ours = self.judge.sold(&good.sku, beyond);
         let ago = now.duration_since(since.unwrap_or(now));
-        self.oversold.sold(beyond, ours, ago);
+        self.oversold.sold(side, beyond, ours, ago);
         let told = format!("{beyond} of that sold beyond stock, {ours} of them by our writes");
         self.story.tell(&good.sku, now, &told);
     }
@@ -255,13 +264,6 @@ impl Town {
         let told = format!("{quantity} counted at {point}");
         self.story.tell(&good.sku, self.clock.now(), &told);
         self.look(good);
-    }
-
-    /// The shop shows what the tills have free.
-    pub async fn fill_shop(&self) {
-        self.control(Method::POST, "shop/stock/from-till", json!({}))
-            .await;
-        self.fill_vouchers().await;
     }
 
     /// The shop has vouchers.

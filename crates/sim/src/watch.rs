@@ -2,22 +2,24 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, OnceLock, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::{
-    invariants::Inspector,
-    stock::{judge::Decisions, readings::Asked},
-};
+use crate::{invariants::Inspector, stock::readings::Asked};
 
 /// See the module.
 #[derive(Default)]
 pub struct Watch {
     notes: Mutex<Notes>,
     inspector: OnceLock<Arc<Inspector>>,
+    /// Somebody else keeps the shop's stock.
+    stock_is_others: AtomicBool,
 }
 
 /// What was noted.
@@ -41,6 +43,17 @@ impl Watch {
     #[must_use]
     pub fn inspector(&self) -> Option<&Arc<Inspector>> {
         self.inspector.get()
+    }
+
+    /// From now on the shop does not tell Ponte what stock it has: somebody else keeps it.
+    pub fn keeps_ponte_from_stock(&self) {
+        self.stock_is_others.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether somebody else keeps the shop's stock.
+    #[must_use]
+    pub fn stock_is_others(&self) -> bool {
+        self.stock_is_others.load(Ordering::Relaxed)
     }
 
     /// A request for orders leaves for the till.
@@ -94,11 +107,6 @@ impl Watch {
             let good = goods.find(|good| good.product == product);
             good.map(|good| good.variant.clone())
         });
-    }
-
-    /// What Ponte's writes of stock in this body were decided from.
-    pub async fn decisions(&self, _body: &[u8]) -> Option<Arc<Decisions>> {
-        None
     }
 
     /// Everything noted so far.

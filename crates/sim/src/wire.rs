@@ -4,7 +4,7 @@
 //! comes all the same. What leaves and what is answered is noted by [`Watch`].
 
 use std::{
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
@@ -25,7 +25,10 @@ use crate::{
     clock::SimClock,
     dice::Dice,
     steps::Steps,
-    stock::judge::{Decisions, Judge},
+    stock::{
+        deciding::Snapshot,
+        judge::{Decisions, Judge},
+    },
     town::Town,
     watch::Watch,
 };
@@ -124,6 +127,16 @@ pub struct Wire {
     watch: Arc<Watch>,
     /// Who says what writes of stock are decided from; nobody: Ponte's database.
     slot: Option<Slot>,
+    pass: Mutex<Pass>,
+}
+
+/// The pass over the stock that is under way.
+#[derive(Default)]
+struct Pass {
+    /// When the reading of the shop's list began.
+    listed: Option<Timestamp>,
+    /// What was known when its first write left.
+    snapshot: Option<Arc<Snapshot>>,
 }
 
 impl Wire {
@@ -135,6 +148,7 @@ impl Wire {
             steps,
             watch,
             slot: None,
+            pass: Mutex::default(),
         }
     }
 
@@ -147,14 +161,35 @@ impl Wire {
         }
     }
 
-    async fn decisions(&self, request: &Request) -> Option<Arc<Decisions>> {
+    async fn decisions(&self, request: &Request, left: Timestamp) -> Option<Arc<Decisions>> {
+        if request.method == Method::GET && request.url.path().ends_with("/inventory/list.json") {
+            *self.pass() = Pass {
+                listed: Some(left),
+                snapshot: None,
+            };
+        }
         if !writes_stock(request) {
             return None;
         }
-        match &self.slot {
-            Some(slot) => slot.lock().unwrap_or_else(PoisonError::into_inner).clone(),
-            None => self.watch.decisions(&request.body).await,
+        if let Some(slot) = &self.slot {
+            return slot.lock().unwrap_or_else(PoisonError::into_inner).clone();
         }
+        let inspector = self.watch.inspector()?;
+        let (listed, taken) = {
+            let pass = self.pass();
+            (pass.listed?, pass.snapshot.clone())
+        };
+        let snapshot = match taken {
+            Some(snapshot) => snapshot,
+            None => Arc::new(inspector.snapshot(listed).await?),
+        };
+        self.pass().snapshot.get_or_insert(snapshot.clone());
+        let decisions = inspector.decided(&snapshot, &request.body).await;
+        Some(Arc::new(decisions))
+    }
+
+    fn pass(&self) -> MutexGuard<'_, Pass> {
+        self.pass.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -166,11 +201,14 @@ impl Transport for Wire {
         let left = clock.now();
         let (method, path) = (request.method.clone(), request.url.path().to_owned());
         let query = request.url.query().map(str::to_owned);
+        if self.slot.is_none() && self.watch.stock_is_others() && path.contains("/inventory/") {
+            return Ok(forbidden());
+        }
         let (timeout, body) = (request.timeout, request.body.clone());
         if method == Method::POST && path.contains("/documents/orders") {
             self.watch.sends(&body, left);
         }
-        let decisions = self.decisions(&request).await;
+        let decisions = self.decisions(&request, left).await;
         let answer = self.network.send(request, decisions);
         let (given, answer) = tokio::select! {
             biased;
@@ -201,6 +239,17 @@ impl Transport for Wire {
         };
         self.steps.step().await;
         answer
+    }
+}
+
+/// The answer to one who may not see the shop's stock.
+fn forbidden() -> Response {
+    Response {
+        status: StatusCode::FORBIDDEN,
+        headers: http::HeaderMap::new(),
+        body: Body::from(Bytes::from_static(
+            b"{\"error\":403,\"message\":\"forbidden\"}",
+        )),
     }
 }
 

@@ -172,7 +172,6 @@ impl Copier {
             listed,
             points: points.collect(),
             orders: decision::known(&self.store, &self.id, &orders).await,
-            told: "the newest sum".to_owned(),
         }
     }
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::{
     dice::Dice,
-    stock::{shelves, truth::Look},
+    stock::{oversold::Side, shelves, truth::Look},
     town::{Good, Town},
 };
 
@@ -22,11 +22,15 @@ pub async fn work(town: &Town, day: u32, to: Timestamp) {
             return;
         }
         let point = *dice.one_of(&town.points);
-        let good = popular(town, &dice);
         let most = dice.from_to(1, 3);
-        let there = on_sale(town, point, good).min(most);
-        if good.managed && there > 0 {
-            sell(town, point, good, there).await;
+        // Who does not find one thing takes another.
+        for _ in 0..5 {
+            let good = popular(town, &dice);
+            let there = on_sale(town, point, good).min(most);
+            if good.managed && there > 0 {
+                sell(town, point, good, there).await;
+                break;
+            }
         }
     }
 }
@@ -41,14 +45,14 @@ pub fn popular<'a>(town: &'a Town, dice: &Dice) -> &'a Good {
 
 /// Sells so many pieces.
 pub async fn sell(town: &Town, point: i64, good: &Good, pieces: u64) {
-    let (lacking, news_since) = (town.look(good), waits_since(town, good));
+    let (lacking, unknown_since) = (town.look(good), waits_since(town, good));
     let goods = json!([{"variant": good.variant, "quantity": pieces.to_string()}]);
     let sale = json!({"sales_point": point, "goods": goods});
     town.control(Method::POST, "till/sales", sale).await;
     let told = format!("{pieces} sold over the counter at {point}");
     town.story.tell(&good.sku, town.clock.now(), &told);
     if town.offering().contains(&point) {
-        town.sold(good, lacking, news_since);
+        town.sold(Side::Counter, good, lacking, unknown_since);
     }
 }
 

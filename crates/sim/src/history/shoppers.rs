@@ -3,13 +3,17 @@
 use futures::future::join_all;
 use http::Method;
 use jiff::Timestamp;
-use ponte_transport::{Clock, clock::between};
+use ponte_transport::{
+    Clock,
+    clock::{between, later},
+};
 use serde_json::{Value, json};
 
 use crate::{
     dice::Dice,
     history::counter,
-    town::{ONLY_IN_SHOP, Town},
+    stock::oversold::Side,
+    town::{Good, ONLY_IN_SHOP, Town, shown},
 };
 
 /// A company whose VAT number is well-formed.
@@ -20,7 +24,7 @@ pub async fn buy(town: &Town, day: u32, from: Timestamp, to: Timestamp) {
     let shoppers = (0..town.temper.orders).map(|number| async move {
         let dice = Dice::of(town.temper.seed, &format!("shopper {day} {number}"));
         let span = between(from, to).as_secs();
-        let comes = ponte_transport::clock::later(from, dice.seconds(0, span));
+        let comes = later(from, dice.seconds(0, span));
         town.clock.until(comes).await;
         if let Some(order) = order(town, &dice, number).await {
             follow(town, &dice, &order, to).await;
@@ -99,7 +103,7 @@ fn bought(town: &Town, id: &str, lines: &[(String, u32)], lacking: &[i64]) {
         let told = format!("{count} bought in the shop: {id}");
         town.story.tell(sku, town.clock.now(), &told);
         if let Some(good) = town.good(sku) {
-            town.sold(good, *lacking, None);
+            town.sold(Side::Shop, good, *lacking, None);
         }
     }
 }
@@ -111,7 +115,7 @@ fn lines(town: &Town, dice: &Dice) -> Vec<(String, u32)> {
         let sku = if dice.percent(4) {
             ONLY_IN_SHOP.to_owned()
         } else {
-            counter::popular(town, dice).sku.clone()
+            on_show(town, dice).sku.clone()
         };
         let count = match dice.below(10) {
             0..7 => dice.from_to(1, 2),
@@ -123,6 +127,19 @@ fn lines(town: &Town, dice: &Dice) -> Vec<(String, u32)> {
         }
     }
     lines
+}
+
+/// An article, most likely one that the shop has.
+fn on_show<'a>(town: &'a Town, dice: &Dice) -> &'a Good {
+    let mut good = counter::popular(town, dice);
+    for _ in 0..4 {
+        let shown = shown(&town.world.lock().tenants[0], &good.sku);
+        if shown > 0 || !good.managed {
+            break;
+        }
+        good = counter::popular(town, dice);
+    }
+    good
 }
 
 fn wishes(lines: &[(String, u32)]) -> Vec<Value> {
@@ -146,10 +163,11 @@ async fn follow(town: &Town, dice: &Dice, id: &str, to: Timestamp) {
         if !does {
             continue;
         }
-        town.clock.sleep(soon(dice)).await;
-        if town.clock.now() >= to {
+        let then = later(town.clock.now(), soon(dice));
+        if then >= to {
             return;
         }
+        town.clock.until(then).await;
         match step {
             0 => change(town, dice, id).await,
             1 => pay(town, id).await,

@@ -14,8 +14,15 @@ use ponte_sandbox::{
 use ponte_store::{SharedStore, orders::Whole};
 use ponte_transport::Clock;
 
-use super::{amounts, budget, cancelled, once, reasons, rest, seen::Seen};
-use crate::{town::Town, watch::Notes};
+use super::{amounts, budget, cancelled, offer, once, quiet, reasons, rest, seen::Seen};
+use crate::{
+    stock::{
+        deciding::{self, Snapshot},
+        judge::Decisions,
+    },
+    town::Town,
+    watch::Notes,
+};
 
 /// Something that must not be.
 #[derive(Clone, Debug)]
@@ -83,6 +90,18 @@ impl Inspector {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// What Ponte knows as a pass begins to write, whose reading of the shop's list began then.
+    pub async fn snapshot(&self, listed: Timestamp) -> Option<Snapshot> {
+        Snapshot::take(&self.town, &self.store, &self.shop, listed).await
+    }
+
+    /// What Ponte's writes of stock in this body were decided from.
+    pub async fn decided(&self, snapshot: &Snapshot, body: &[u8]) -> Decisions {
+        let skus = deciding::skus(body);
+        let (town, store) = (&self.town, &self.store);
+        snapshot.decisions(town, store, &self.shop, &skus).await
+    }
+
     /// A request for this part was written to the till, or may have been.
     pub async fn written(&self, name: &str) {
         let Some(name) = ExternalId::parse(name) else {
@@ -122,6 +141,8 @@ impl Inspector {
         wrong.extend(rest::broken(&seen));
         wrong.extend(amounts::broken(&seen));
         wrong.extend(reasons::broken(&seen));
+        wrong.extend(offer::broken(&seen));
+        wrong.extend(quiet::broken(calls, seen.now));
         wrong.extend(budget::broken(calls));
         let (told, in_the_window) = cancelled::broken(&seen);
         wrong.extend(told);

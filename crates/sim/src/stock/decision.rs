@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use ponte_domain::orders::{order::Stage, part::Part};
-use ponte_store::{SharedStore, orders::Whole};
+use ponte_store::{
+    SharedStore,
+    orders::{OrderRow, Whole},
+};
 
 /// See the module.
 #[derive(Clone, Debug)]
@@ -17,8 +20,6 @@ pub struct Decision {
     pub points: BTreeMap<i64, Rests>,
     /// The shop's orders with this code, as far as they are known.
     pub orders: BTreeMap<String, Known>,
-    /// The sum behind it, in the writer's own words.
-    pub told: String,
 }
 
 /// What a level rests on.
@@ -46,7 +47,7 @@ pub struct Known {
 impl Known {
     fn from(whole: Whole) -> Self {
         let order = whole.order;
-        let holds = order.ignored.is_none() && order.stage != Stage::BeforePonte;
+        let holds = holds(&order);
         Self {
             seen: order.seen_at,
             ended: order.ended_at,
@@ -62,6 +63,12 @@ impl Known {
         let parts = self.parts.iter();
         parts.filter(move |part| !(ended && part.is_surely_absent()))
     }
+}
+
+/// Whether the pieces of a live order outside its parts are kept for its buyer.
+#[must_use]
+pub fn holds(order: &OrderRow) -> bool {
+    order.ignored.is_none() && order.stage != Stage::BeforePonte
 }
 
 /// These orders as Ponte holds them.

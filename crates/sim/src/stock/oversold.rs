@@ -2,7 +2,9 @@
 //!
 //! A sale goes beyond stock where afterwards more is lacking for those who bought than before. What the
 //! shop could sell because a write had raised its figure above the truth is the writer's; the rest was
-//! sold on both sides, and is told by how long the news of it could have been under way.
+//! sold on both sides, and is told by how long the news of it could have been under way. What the shop
+//! had sold and the till did not know of, because the order waited for other goods or its payment, may
+//! be sold over the counter at any time: no figure of the shop's can help that.
 
 use std::{
     collections::BTreeMap,
@@ -17,6 +19,15 @@ const MESSAGE: SignedDuration = SignedDuration::from_secs(60);
 /// As long as news takes where nobody calls: a cycle, and the pass at its end.
 const CYCLE: SignedDuration = SignedDuration::from_secs(6 * 60);
 
+/// Where something is sold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// In the shop.
+    Shop,
+    /// Over the counter.
+    Counter,
+}
+
 /// Pieces sold beyond stock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Beyond {
@@ -24,8 +35,10 @@ pub struct Beyond {
     pub at_once: i64,
     /// Sold on both sides, within one cycle.
     pub in_a_cycle: i64,
-    /// Sold on both sides, later: the process was dead, or a service away.
+    /// Sold in the shop later: the process was dead, or a service away.
     pub later: i64,
+    /// Sold over the counter later: the order of the shop waited meanwhile.
+    pub waited: i64,
     /// The writer's own.
     pub ours: i64,
 }
@@ -34,7 +47,7 @@ impl Beyond {
     /// All of them.
     #[must_use]
     pub fn all(self) -> i64 {
-        self.at_once + self.in_a_cycle + self.later + self.ours
+        self.at_once + self.in_a_cycle + self.later + self.waited + self.ours
     }
 }
 
@@ -43,6 +56,7 @@ impl std::ops::AddAssign for Beyond {
         self.at_once += other.at_once;
         self.in_a_cycle += other.in_a_cycle;
         self.later += other.later;
+        self.waited += other.waited;
         self.ours += other.ours;
     }
 }
@@ -75,9 +89,9 @@ impl Oversold {
         self.account().since.get(sku).copied()
     }
 
-    /// So many pieces were sold beyond stock, of these so many by the writer's fault; the other side had
-    /// sold them so long ago.
-    pub fn sold(&self, pieces: i64, ours: i64, ago: SignedDuration) {
+    /// So many pieces were sold beyond stock there, of these so many by the writer's fault; the other side
+    /// had sold them so long ago.
+    pub fn sold(&self, side: Side, pieces: i64, ours: i64, ago: SignedDuration) {
         let mut account = self.account();
         let beyond = &mut account.beyond;
         beyond.ours += ours;
@@ -85,8 +99,10 @@ impl Oversold {
             &mut beyond.at_once
         } else if ago <= CYCLE {
             &mut beyond.in_a_cycle
-        } else {
+        } else if side == Side::Shop {
             &mut beyond.later
+        } else {
+            &mut beyond.waited
         };
         *kind += pieces - ours;
     }
@@ -109,16 +125,23 @@ mod tests {
     #[test]
     fn what_was_sold_on_both_sides_is_told_by_how_long_the_news_was_under_way() {
         let oversold = Oversold::default();
-        for (pieces, ours, seconds) in [(3, 0, 5), (2, 0, 200), (4, 1, 2000)] {
-            oversold.sold(pieces, ours, SignedDuration::from_secs(seconds));
+        for (side, pieces, ours, seconds) in [
+            (Side::Counter, 3, 0, 5),
+            (Side::Shop, 2, 0, 200),
+            (Side::Shop, 4, 1, 2000),
+            (Side::Counter, 5, 0, 2000),
+        ] {
+            let ago = SignedDuration::from_secs(seconds);
+            oversold.sold(side, pieces, ours, ago);
         }
         let beyond = Beyond {
             at_once: 3,
             in_a_cycle: 2,
             later: 3,
+            waited: 5,
             ours: 1,
         };
-        assert_eq!((oversold.beyond(), beyond.all()), (beyond, 9));
+        assert_eq!((oversold.beyond(), beyond.all()), (beyond, 14));
     }
 
     #[test]

@@ -117,3 +117,65 @@ fn of_its_own(till: &Till) -> BTreeMap<Place, i64> {
     }
     own
 }
+
+#[cfg(test)]
+mod tests {
+    use http::Method;
+    use jiff::Timestamp;
+    use serde_json::json;
+
+    use super::*;
+    use crate::{
+        clock::SimClock,
+        temper::{Scale, Temper},
+        town::Town,
+    };
+
+    fn draft(point: i64, variant: &str, name: &str) -> serde_json::Value {
+        json!({"externalId": name, "isExternalOrder": true, "dueDate": 7_200_000,
+            "document": {"idSalesPoint": point, "idCustomer": null,
+                "rows": [{"idProductVariant": variant, "quantity": 2, "price": 1}]}})
+    }
+
+    fn own(town: &Town, place: &Place) -> i64 {
+        town.till_moved();
+        town.shelves.at(place, i64::MAX)
+    }
+
+    #[tokio::test]
+    async fn what_the_till_moved_of_its_own_is_told_from_what_our_parts_moved() {
+        let clock = SimClock::new(Timestamp::UNIX_EPOCH);
+        let temper = Temper::of(1, Scale::SMALL, crate::Till::Counts);
+        let town = Town::new(temper, clock);
+        town.switch("till.order_needs_buyer", "false");
+        let (point, good) = (town.points[0], town.goods[0].clone());
+        let place = (point, good.variant.clone());
+        town.stock(point, &good, 9).await;
+        assert_eq!(own(&town, &place), 9);
+        let id = {
+            let mut state = town.world.lock();
+            let moment = ponte_sandbox::moment::Moment::now(&town.world, &state);
+            let draft = draft(point, &good.variant, "ponte-417_1-1");
+            let draft = serde_json::from_value(draft).expect("an order");
+            let till = &mut state.tenants[0].till;
+            let placed = till.place_orders(vec![Ok(draft)], &moment);
+            placed.expect("placed").remove(0).expect("placed")
+        };
+        assert_eq!(own(&town, &place), 9, "one of ours is promised");
+        let step = |step: &'static str| {
+            let path = format!("till/orders/{id}/step");
+            let town = &town;
+            async move {
+                town.control(Method::POST, &path, json!({"step": step}))
+                    .await
+            }
+        };
+        step("accept").await;
+        step("complete").await;
+        assert_eq!(own(&town, &place), 9, "one of ours is handed over");
+        let sale = json!({"sales_point": point,
+            "goods": [{"variant": good.variant, "quantity": "3"}]});
+        town.control(Method::POST, "till/sales", sale).await;
+        assert_eq!(own(&town, &place), 6, "three were sold over the counter");
+    }
+}

@@ -137,17 +137,18 @@ impl<'a> Look<'a> {
         }
     }
 
-    /// Pieces that nobody has for those who bought them; below nothing: so many are left.
+    /// Pieces that nobody has for those who bought them since `from`; below nothing: so many are left.
     #[must_use]
-    pub fn lacking(&self, points: &[i64]) -> i64 {
+    pub fn lacking(&self, points: &[i64], from: Timestamp) -> i64 {
         let outside: i64 = self
             .orders()
-            .filter(|(order, _)| order.status.is_live())
+            .filter(|(order, _)| order.status.is_live() && order.placed >= from)
             .map(|(order, pieces)| (pieces - self.of_order(&order.id)).max(0))
             .sum();
-        let open: i64 = self.open().map(|(_, pieces)| pieces).sum();
-        let there: i64 = points.iter().map(|point| self.left(*point)).sum();
-        outside + open - there
+        let there = points
+            .iter()
+            .map(|point| self.left(*point) - self.open_at(*point));
+        outside - there.sum::<i64>()
     }
 
     /// What lies at a point, less what others were promised there.
