@@ -30,10 +30,11 @@ pub fn broken(seen: &Seen<'_>) -> Vec<(String, String)> {
             let ponte = row.map(|row| format!("{:?} {:?}", row.decision, row.sum));
             let what = format!(
                 "the shop shows {shown} of {}, and {right} are right: {told:?} less {} outside parts; \
-                 Ponte says {}\n    {story}",
+                 Ponte says {}, and of its last pass {}\n    {story}",
                 good.sku,
                 outside(seen, &look, good),
                 ponte.unwrap_or_default(),
+                seen.last_pass,
             );
             wrong.push((String::new(), what));
         }

@@ -41,6 +41,8 @@ pub struct Seen<'a> {
     pub counts: bool,
     /// What Ponte says of each code.
     pub offers: BTreeMap<String, OfferRow>,
+    /// How the last pass over the stock ended.
+    pub last_pass: String,
     /// What points withhold.
     pub withheld: Vec<(i64, String, Withheld)>,
     /// What left and was read.
@@ -86,6 +88,8 @@ impl<'a> Seen<'a> {
         let counts = memory.ok()?["counts"]["counts"] == "yes";
         let skus: Vec<String> = town.goods.iter().map(|good| good.sku.clone()).collect();
         let offers = tx.offers_of(shop, &skus).await.ok()?.into_iter();
+        let run = tx.run_last(shop, ponte_sync::stock::STREAM).await.ok()?;
+        let last_pass = run.map_or_else(String::new, |run| format!("{:?}", run.outcome));
         drop(tx);
         let state = town.world.lock();
         let tenant = &state.tenants[0];
@@ -107,6 +111,7 @@ impl<'a> Seen<'a> {
             in_shop: in_shop.map(|it| (it.id.clone(), it.clone())).collect(),
             on_till,
             counts,
+            last_pass,
             offers: offers.map(|row| (row.sku.clone(), row)).collect(),
             withheld: withheld
                 .into_iter()
