@@ -20,6 +20,10 @@ pub struct Days {
     /// Days as short as in the tests: a seed gives the same history there
     #[arg(long)]
     small: bool,
+    /// Days on which two points and the shop sell the same last pieces, with both kinds of till, next to
+    /// what one would have oversold on them who copies the till's sum
+    #[arg(long)]
+    stock: bool,
     /// The unoptimised build, which the tests have made already
     #[arg(long)]
     dev: bool,
@@ -45,6 +49,9 @@ pub fn run(days: &Days) -> Result<Ended> {
     }
     if days.small {
         simulation.arg("--small");
+    }
+    if days.stock {
+        simulation.arg("--stock");
     }
     Ok(if shell::succeeds(&mut simulation)? {
         Ended::Well

@@ -5,7 +5,7 @@
 
 use std::{
     fmt,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
 use axum::http::{HeaderMap, header};
@@ -23,6 +23,7 @@ use crate::{
     shop::{
         pairs::Access,
         state::{Info, Shop},
+        stock::Moved,
     },
     switches::Switches,
     till::state::Till,
@@ -37,6 +38,14 @@ pub struct World {
     clock: SharedClock,
     random: SharedRandom,
     state: Mutex<State>,
+    witness: OnceLock<Arc<dyn Witness>>,
+}
+
+/// Who is shown what a call of the shop's API did to its stock, in the very moment of the effect:
+/// whether the call is answered or not. For a simulation that judges each write.
+pub trait Witness: fmt::Debug + Send + Sync {
+    /// A call of `path` moved stock of a tenant's shop; `state` is the world right after it, locked.
+    fn stock_moved(&self, state: &State, tenant: usize, path: &str, moved: &[Moved]);
 }
 
 /// What changes.
@@ -107,6 +116,7 @@ impl World {
             clock,
             random,
             state: Mutex::default(),
+            witness: OnceLock::new(),
         })
     }
 
@@ -164,6 +174,16 @@ impl World {
     /// The state, for as long as the guard lives. Not to be held across an `await`.
     pub fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// From now on this one is shown every call that moves the shop's stock; the first one stays.
+    pub fn witnessed_by(&self, witness: Arc<dyn Witness>) {
+        let _ = self.witness.set(witness);
+    }
+
+    /// Who is shown such calls.
+    pub(crate) fn witness(&self) -> Option<&dyn Witness> {
+        self.witness.get().map(AsRef::as_ref)
     }
 
     /// What time it is in the sandbox.

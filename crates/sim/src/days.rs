@@ -8,31 +8,37 @@ use std::{
 use futures::future::{join, join_all};
 use ponte_store::SharedStore;
 use ponte_sync::EngineSettings;
-use ponte_transport::clock::later;
+use ponte_transport::{Clock, clock::later};
 use tempfile::TempDir;
 
 use crate::{
     clerk::Clerk,
     clock::SimClock,
     dice::Dice,
-    history::{caretaker, counter, desk, merchant, operators, repenters, shoppers, weather},
+    history::{
+        caretaker,
+        copier::{self, Copier},
+        counter, desk, merchant, operators, repenters, shoppers, warehouse, weather,
+    },
     invariants::Inspector,
     office::Office,
     process::{House, Process},
     report::Report,
     set_up,
     stage::{Command, Doors, Stage},
-    temper::{Scale, Temper},
+    steps::Steps,
+    temper::{Scale, Temper, Till},
     town::Town,
     turns::Turns,
     watch::Watch,
-    wire::Network,
+    wire::{Network, Wire},
 };
 
 /// Numbers of actors that are no process.
 const NETWORK: u64 = 1;
 const POST: u64 = 2;
 const CLERK: u64 = 3;
+const COPIER: u64 = 4;
 
 /// How long the people at the tills work on after closing.
 const WORK_ON: Duration = Duration::from_secs(45 * 60);
@@ -40,35 +46,81 @@ const WORK_ON: Duration = Duration::from_secs(45 * 60);
 /// How long nobody does anything then: whatever was refused is tried again within half an hour.
 const QUIET: Duration = Duration::from_secs(40 * 60);
 
+/// Before the end of that, a last pass over the stock that somebody asks for.
+const LAST_LOOK: Duration = Duration::from_secs(4 * 60);
+
 /// Longer than any history takes: whoever waits so long waits for ever.
 const HANGS: Duration = Duration::from_secs(1200);
 
-/// Plays `days` days of `seed`.
+/// Who keeps the shop's stock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keeper {
+    /// Ponte.
+    #[default]
+    Ponte,
+    /// One who copies the till's sum every five minutes ([`Copier`]).
+    Copier,
+}
+
+/// What is played.
+#[derive(Clone, Copy, Debug)]
+pub struct Days {
+    /// How many.
+    pub days: u32,
+    /// How much happens.
+    pub scale: Scale,
+    /// Which till.
+    pub till: Till,
+    /// Who keeps the shop's stock.
+    pub keeper: Keeper,
+}
+
+impl Days {
+    /// One day of that scale, as the seed says.
+    #[must_use]
+    pub fn one(scale: Scale) -> Self {
+        Self {
+            days: 1,
+            scale,
+            till: Till::default(),
+            keeper: Keeper::default(),
+        }
+    }
+}
+
+/// Plays days of `seed`.
 ///
 /// # Panics
 /// Where the simulation itself fails.
 #[must_use]
-pub fn simulate(seed: u64, days: u32, scale: Scale) -> Report {
+pub fn simulate(seed: u64, days: Days) -> Report {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .expect("a runtime");
     runtime.block_on(async {
-        let playing = Box::pin(play(seed, days, scale));
+        let playing = Box::pin(play(seed, days));
         let played = tokio::time::timeout(HANGS, playing).await;
         played.unwrap_or_else(|_| panic!("seed {seed} hangs"))
     })
 }
 
-async fn play(seed: u64, days: u32, scale: Scale) -> Report {
+/// Everybody who is no actor of the day.
+struct Cast {
+    town: Arc<Town>,
+    office: Arc<Office>,
+    watch: Arc<Watch>,
+    clerk: Arc<Clerk>,
+}
+
+async fn play(seed: u64, days: Days) -> Report {
     let began = Instant::now();
-    let temper = Temper::of(seed, scale);
+    let temper = Temper::of(seed, days.scale, days.till);
     let clock = SimClock::new(temper.hour(0, 8));
     let folder = folder();
     let town = Arc::new(Town::new(temper, clock.clone()));
     let (turns, doors) = (Arc::new(Turns::default()), Arc::new(Doors::default()));
-    let dice = Dice::of(seed, "network");
-    let (network, carrying) = Network::new(clock.clone(), town.sandbox.clone(), dice);
+    let (network, carrying) = Network::new(&town, Dice::of(seed, "network"));
     let watch = Arc::new(Watch::default());
     let house = House {
         address: format!("sqlite:{}", folder.path().join("ponte.db").display()),
@@ -92,11 +144,15 @@ async fn play(seed: u64, days: u32, scale: Scale) -> Report {
     let copying = clerk.clone().work(town.world.clone(), clock.clone());
     doors.push(Command::Begin(CLERK, Box::pin(copying)));
     let mut stage = Stage::new(clock, turns, doors);
-    let mut report = stage
-        .play(Box::pin(script(&town, &office, &watch, &clerk, days)))
-        .await;
+    let cast = Cast {
+        town,
+        office,
+        watch,
+        clerk,
+    };
+    let mut report = stage.play(Box::pin(script(&cast, days))).await;
     report.seed = seed;
-    report.a_day = began.elapsed() / days.max(1);
+    report.a_day = began.elapsed() / days.days.max(1);
     report
 }
 
@@ -111,32 +167,49 @@ fn folder() -> TempDir {
     folder.expect("a temporary folder")
 }
 
-async fn script(
-    town: &Arc<Town>,
-    office: &Office,
-    watch: &Watch,
-    clerk: &Clerk,
-    days: u32,
-) -> Report {
+async fn script(cast: &Cast, days: Days) -> Report {
+    let Cast {
+        town,
+        office,
+        watch,
+        clerk,
+    } = cast;
     let mut report = Report::default();
     let store = office.house.store(None).await;
     let mut process = office.begin();
-    let shop = set_up::set_up(town, office).await;
-    let inspector = Inspector::new(town.clone(), store.clone(), shop.clone());
-    watch.inspected_by(inspector.clone());
-    for day in 0..days {
+    let shop = set_up::set_up(town, office, |shop| {
+        let inspector = Inspector::new(town.clone(), store.clone(), shop.to_owned());
+        watch.inspected_by(inspector);
+    })
+    .await;
+    if days.keeper == Keeper::Copier {
+        watch.keeps_ponte_from_stock();
+        let slot = copier::slot();
+        let house = &office.house;
+        let steps = Steps::new(COPIER, house.doors.clone());
+        let wire = Wire::new(house.network.clone(), steps, watch.clone()).deciding(slot.clone());
+        let copier = Copier::new(town.clone(), wire, slot, store.clone(), shop.clone());
+        house
+            .doors
+            .push(Command::Begin(COPIER, Box::pin(copier.work())));
+    }
+    for day in 0..days.days {
         process = trade(town, office, watch, day, process, &mut report).await;
         rest(town, office, day).await;
         clerk.copy(&town.world);
         let calls = clerk.calls().clone();
-        inspector.at_rest(watch.notes(), &calls).await;
+        if let (Some(inspector), Keeper::Ponte) = (watch.inspector(), days.keeper) {
+            inspector.at_rest(watch.notes(), &calls).await;
+        }
     }
     process.stop();
     process.over().await;
     clerk.copy(&town.world);
     report.count(town, &clerk.calls());
-    report.in_the_window = inspector.in_the_window();
-    report.violations = inspector.found();
+    if let Some(inspector) = watch.inspector() {
+        report.in_the_window = inspector.in_the_window();
+        report.violations = inspector.found();
+    }
     own_journal(&store, town, &shop, &mut report).await;
     report
 }
@@ -191,7 +264,10 @@ async fn trade(
             ),
         ),
         join(
-            counter::work(town, day, closes),
+            join(
+                counter::work(town, day, closes),
+                warehouse::work(town, day, closes),
+            ),
             merchant::work(town, office, day, closes),
         ),
     );
@@ -213,10 +289,15 @@ async fn rest(town: &Arc<Town>, office: &Office, day: u32) {
     for point in &town.points {
         merchant::switch(office, *point, true).await;
     }
-    let closes = temper.hour(day, temper.closes);
+    // A process that was to die may have kept everybody longer.
+    let closes = temper.hour(day, temper.closes).max(town.clock.now());
     let until = later(closes, WORK_ON);
     let operators = town.points.iter();
+    merchant::say_yes(office).await;
     join_all(operators.map(|point| operators::work(town, day, *point, until, true))).await;
+    merchant::say_yes(office).await;
+    town.clock.until(later(until, QUIET - LAST_LOOK)).await;
+    merchant::press_stock(office).await;
     town.clock.until(later(until, QUIET)).await;
 }
 

@@ -10,8 +10,9 @@
 //! | [`clock`], [`stage`], [`turns`] | simulated time; who acts when; one transaction at a time |
 //! | [`process`], [`steps`], [`office`] | Ponte's processes, and where they die |
 //! | [`wire`], [`watch`], [`clerk`] | what leaves them, and who notes it |
-//! | [`town`], [`temper`], [`dice`] | the world outside, and what a seed makes of it |
+//! | [`town`], [`goods`], [`temper`], [`dice`] | the world outside, and what a seed makes of it |
 //! | [`history`] | what people and services do |
+//! | [`stock`] | each write to the shop's stock, and the truth of its moment |
 //! | [`invariants`] | what must hold |
 //! | [`set_up`], [`days`], [`report`] | a history from its beginning to its end |
 
@@ -19,6 +20,7 @@ pub mod clerk;
 pub mod clock;
 pub mod days;
 pub mod dice;
+pub mod goods;
 pub mod history;
 pub mod invariants;
 pub mod office;
@@ -27,12 +29,13 @@ pub mod report;
 pub mod set_up;
 pub mod stage;
 pub mod steps;
+pub mod stock;
 pub mod temper;
 pub mod town;
 pub mod turns;
 pub mod watch;
 pub mod wire;
 
-pub use days::simulate;
+pub use days::{Days, Keeper, simulate};
 pub use report::Report;
-pub use temper::Scale;
+pub use temper::{Scale, Till};

@@ -1,9 +1,12 @@
 //! `ponte-sim`: days of trade from seeds, as a table; the violations behind it.
 
-use std::{collections::BTreeMap, io::Write, process::ExitCode};
+mod table;
+
+use std::process::ExitCode;
 
 use clap::Parser;
-use ponte_sim::{Report, Scale, simulate};
+use ponte_sim::{Days, Keeper, Scale, Till, simulate};
+use table::{Totals, say};
 
 /// Plays days of trade from seeds.
 #[derive(Parser)]
@@ -20,71 +23,74 @@ struct Arguments {
     /// Days as short as in the tests
     #[arg(long)]
     small: bool,
+    /// Two points and the shop sell the same last pieces, with both kinds of till; each day once more
+    /// with one who copies the till's sum in Ponte's place
+    #[arg(long)]
+    stock: bool,
+}
+
+impl Arguments {
+    fn scale(&self) -> Scale {
+        match (self.stock, self.small) {
+            (false, false) => Scale::FULL,
+            (false, true) => Scale::SMALL,
+            (true, false) => Scale::STOCK,
+            (true, true) => Scale::STOCK_SMALL,
+        }
+    }
+
+    fn tills(&self) -> &'static [Till] {
+        if self.stock {
+            &[Till::Counts, Till::CountsNot]
+        } else {
+            &[Till::Drawn]
+        }
+    }
+
+    /// The words that play a seed again.
+    fn again(&self, seed: u64) -> String {
+        let days = self.days;
+        let small = if self.small { " --small" } else { "" };
+        let stock = if self.stock { " --stock" } else { "" };
+        format!(
+            "again: cargo xtask simulate --seeds 1 --first-seed {seed} --days {days}{small}{stock}"
+        )
+    }
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let scale = if arguments.small {
-        Scale::SMALL
-    } else {
-        Scale::FULL
+    let days = Days {
+        days: arguments.days,
+        ..Days::one(arguments.scale())
     };
-    say("  seed  orders  parts   calls  webhooks  crashes  faults  window  violations  s/day");
-    let mut violations = 0;
-    let mut happened: BTreeMap<String, u64> = BTreeMap::new();
+    let mut totals = Totals::default();
+    say(table::HEAD);
     for seed in arguments.first_seed..arguments.first_seed + arguments.seeds {
-        let report = simulate(seed, arguments.days, scale);
-        say(&row(&report));
-        violations += report.violations.len();
-        for (what, times) in &report.happened {
-            *happened.entry(what.clone()).or_default() += times;
-        }
-        for violation in &report.violations {
-            say(&violation.to_string());
-        }
-        if !report.violations.is_empty() {
-            let days = arguments.days;
-            let small = if arguments.small { " --small" } else { "" };
-            say(&format!(
-                "again: cargo xtask simulate --seeds 1 --first-seed {seed} --days {days}{small}"
-            ));
+        for till in arguments.tills() {
+            let days = Days {
+                till: *till,
+                ..days
+            };
+            let report = simulate(seed, days);
+            say(&table::row(&report));
+            totals.add(&report);
+            for violation in &report.violations {
+                say(&violation.to_string());
+            }
+            if !report.violations.is_empty() {
+                say(&arguments.again(seed));
+            }
+            if arguments.stock {
+                let keeper = Keeper::Copier;
+                totals.add_copied(&simulate(seed, Days { keeper, ..days }));
+            }
         }
     }
-    say(&format!("all in all: {}", words(&happened)));
-    if violations > 0 {
-        say(&format!("{violations} violations"));
+    totals.tell();
+    if totals.violations > 0 {
+        say(&format!("{} violations", totals.violations));
         return ExitCode::FAILURE;
     }
     ExitCode::SUCCESS
-}
-
-fn row(report: &Report) -> String {
-    format!(
-        "{:>6}  {:>6}  {:>5}  {:>6}  {:>8}  {:>7}  {:>6}  {:>6}  {:>10}  {:>5.1}  {}",
-        report.seed,
-        report.orders,
-        report.parts,
-        report.calls,
-        report.webhooks,
-        report.crashes(),
-        report.faults,
-        report.in_the_window,
-        report.violations.len(),
-        report.a_day.as_secs_f64(),
-        words(&report.stages),
-    )
-}
-
-/// Figures by their words.
-fn words<Figure: std::fmt::Display>(figures: &BTreeMap<String, Figure>) -> String {
-    let figures = figures.iter();
-    let words: Vec<String> = figures
-        .map(|(word, figure)| format!("{word} {figure}"))
-        .collect();
-    words.join(", ")
-}
-
-fn say(line: &str) {
-    let mut out = std::io::stdout().lock();
-    let _closed = writeln!(out, "{line}").and_then(|()| out.flush());
 }

@@ -4,13 +4,20 @@ use std::{collections::BTreeMap, time::Duration};
 
 use ponte_sandbox::journal::Call;
 
-use crate::{history::caretaker::Fates, invariants::Violation, town::Town};
+use crate::{
+    history::caretaker::Fates,
+    invariants::Violation,
+    stock::{judge::Counts, oversold::Beyond},
+    town::Town,
+};
 
 /// The figures of one seed, and what must not have been.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     /// The seed.
     pub seed: u64,
+    /// The till counts orders as outgoing.
+    pub till_counts: bool,
     /// Orders of the shop.
     pub orders: usize,
     /// Orders of ours on the till.
@@ -25,6 +32,12 @@ pub struct Report {
     pub faults: usize,
     /// Orders cancelled between their reading and their first attempt.
     pub in_the_window: u64,
+    /// What came of the writes to the shop's stock.
+    pub writes: Counts,
+    /// Pieces sold beyond stock.
+    pub beyond: Beyond,
+    /// Sales over the counter.
+    pub sales: usize,
     /// How many orders stand in each stage.
     pub stages: BTreeMap<String, i64>,
     /// How often each thing happened to an order, by Ponte's own words.
@@ -47,6 +60,11 @@ impl Report {
         let orders = tenant.till.orders();
         let orders = orders.filter(|order| ours(order.sent.external_id.as_deref()));
         self.parts = orders.count();
+        self.till_counts = town.temper.till_counts;
+        let sales = tenant.till.documents();
+        self.sales = sales.filter(|document| document.order.is_none()).count();
+        self.writes = town.judge.counts();
+        self.beyond = town.oversold.beyond();
         self.webhooks = state.outbox.made().count();
         self.calls = calls.len();
         self.faults = calls.iter().filter(|call| call.fault.is_some()).count();

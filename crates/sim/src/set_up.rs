@@ -13,16 +13,17 @@ use serde_json::json;
 
 use crate::{
     dice::Dice,
+    goods::simple,
     history::{merchant, shoppers},
     office::Office,
-    town::{Town, simple},
+    town::Town,
 };
 
-/// Does all that; the shop's id.
+/// Does all that; the shop's id, which `connected` is told as soon as there is one.
 ///
 /// # Panics
 /// Where something of it fails: there is no history then.
-pub async fn set_up(town: &Arc<Town>, office: &Office) -> String {
+pub async fn set_up(town: &Arc<Town>, office: &Office, connected: impl FnOnce(&str)) -> String {
     let dice = Dice::of(town.temper.seed, "set-up");
     {
         let (now, random) = (town.clock.now(), town.world.random().clone());
@@ -37,6 +38,8 @@ pub async fn set_up(town: &Arc<Town>, office: &Office) -> String {
     settings.pace.start = 0.0;
     settings.orders.from = Some(town.temper.hour(0, 9));
     merchant::begins_with(&dice, &town.points, &mut settings.orders);
+    settings.stock.margin = town.temper.margin;
+    let (reserve, keeps_out) = (town.temper.reserve, town.temper.keeps_out);
     let connecting = office.ask(move |engine| {
         Box::pin(async move {
             let new = NewShop {
@@ -52,6 +55,7 @@ pub async fn set_up(town: &Arc<Town>, office: &Office) -> String {
             let tried = engine.try_till_key(&shop, key).await.expect("a key");
             let kept = engine.keep_till_key(&shop, &tried.sealed).await;
             kept.expect("the key is kept");
+            merchant::arranges(&engine, &shop, reserve, keeps_out).await;
             engine
                 .start_products(&shop, RunKind::First, "sim")
                 .await
@@ -61,8 +65,9 @@ pub async fn set_up(town: &Arc<Town>, office: &Office) -> String {
     });
     let shop = connecting.await.expect("a connected shop");
     office.connected(shop.clone());
+    connected(&shop);
     town.clock.sleep(Duration::from_secs(600)).await;
-    town.fill_shop().await;
+    town.fill_vouchers().await;
     if town.temper.webhooks {
         let inlet = shop.clone();
         let paths = office.ask(move |engine| Box::pin(inlets(engine, inlet)));

@@ -37,6 +37,28 @@ pub struct Temper {
     pub deaths: u64,
     /// Milliseconds that a call takes.
     pub latency: u64,
+    /// Articles of the till.
+    pub articles: usize,
+    /// Pieces of an article at a point in the morning: at least and at most.
+    pub shelf: (u64, u64),
+    /// Sales over the counter a day.
+    pub sales: u64,
+    /// Times a day that goods are moved by hand.
+    pub moved: u64,
+    /// Seconds that the till's stock lags behind.
+    pub till_lag: u64,
+    /// Seconds that the shop's stock list lags behind.
+    pub shop_lag: u64,
+    /// Pieces of each article that the shop does not show.
+    pub margin: u32,
+    /// Pieces of each article that stay at the first point.
+    pub reserve: u32,
+    /// The place of a point whose stock the shop does not sell.
+    pub keeps_out: Option<usize>,
+    /// The shop refuses to add less than nothing.
+    pub refuses_negative: bool,
+    /// What would fall below nothing becomes nothing in the shop.
+    pub floors: bool,
 }
 
 /// How much happens.
@@ -48,6 +70,28 @@ pub struct Scale {
     pub most_orders: u64,
     /// The hour at which the day's trade ends; it begins at nine.
     pub closes: i8,
+    /// Articles of the till.
+    pub articles: usize,
+    /// Pieces of an article at a point in the morning: at least and at most.
+    pub shelf: (u64, u64),
+    /// Sales over the counter a day.
+    pub sales: u64,
+    /// Times a day that goods are moved by hand.
+    pub moved: u64,
+    /// Always two points.
+    pub two_points: bool,
+}
+
+/// Which till: one that counts orders as outgoing, or one that does not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Till {
+    /// As the seed says.
+    #[default]
+    Drawn,
+    /// It counts them.
+    Counts,
+    /// It does not.
+    CountsNot,
 }
 
 impl Scale {
@@ -56,20 +100,53 @@ impl Scale {
         least_orders: 100,
         most_orders: 300,
         closes: 20,
+        articles: 9,
+        shelf: (3, 24),
+        sales: 75,
+        moved: 45,
+        two_points: false,
     };
     /// A quieter one: what a test has time for.
     pub const SMALL: Self = Self {
         least_orders: 12,
         most_orders: 28,
         closes: 13,
+        articles: 9,
+        shelf: (3, 24),
+        sales: 27,
+        moved: 16,
+        two_points: false,
+    };
+    /// Two points and the shop sell the same last pieces all day.
+    pub const STOCK: Self = Self {
+        least_orders: 300,
+        most_orders: 300,
+        closes: 20,
+        articles: 200,
+        shelf: (0, 9),
+        sales: 500,
+        moved: 120,
+        two_points: true,
+    };
+    /// The same for two hours: what a test has time for.
+    pub const STOCK_SMALL: Self = Self {
+        least_orders: 30,
+        most_orders: 30,
+        closes: 11,
+        articles: 24,
+        shelf: (0, 7),
+        sales: 50,
+        moved: 14,
+        two_points: true,
     };
 }
 
 impl Temper {
     /// What `seed` gives.
     #[must_use]
-    pub fn of(seed: u64, scale: Scale) -> Self {
+    pub fn of(seed: u64, scale: Scale, till: Till) -> Self {
         let dice = Dice::of(seed, "temper");
+        let shelves = Dice::of(seed, "temper of stock");
         // A plain day, the two days of the year on which clocks move, a month's and a year's end.
         let days = [
             "2026-03-17",
@@ -85,8 +162,14 @@ impl Temper {
             orders: dice.from_to(scale.least_orders, scale.most_orders),
             opens: 9,
             closes: scale.closes,
-            points: usize::try_from(dice.from_to(2, 3)).unwrap_or(2),
-            till_counts: dice.percent(60),
+            points: match (dice.from_to(2, 3), scale.two_points) {
+                (3, false) => 3,
+                _ => 2,
+            },
+            till_counts: match (dice.percent(60), till) {
+                (drawn, Till::Drawn) => drawn,
+                (_, till) => till == Till::Counts,
+            },
             till_errors: *dice.one_of(&["code", "play", "text"]),
             till_filters: *dice.one_of(&["date", "due", "created"]),
             conflict_status: *dice.one_of(&["400", "409"]),
@@ -95,7 +178,37 @@ impl Temper {
             troubles: dice.from_to(4, 14),
             deaths: dice.from_to(2, 12),
             latency: *dice.one_of(&[5, 80, 400]),
+            articles: scale.articles,
+            shelf: scale.shelf,
+            sales: scale.sales,
+            moved: scale.moved,
+            till_lag: *shelves.one_of(&[0, 0, 3, 10, 20]),
+            shop_lag: *shelves.one_of(&[0, 0, 3, 10, 20]),
+            margin: u32::from(shelves.percent(20)),
+            reserve: u32::from(shelves.percent(20)),
+            keeps_out: shelves.percent(15).then_some(1),
+            refuses_negative: shelves.percent(15),
+            floors: shelves.percent(25),
         }
+    }
+
+    /// The services' manners.
+    #[must_use]
+    pub fn switches(&self) -> Vec<(&'static str, String)> {
+        let counts = self.till_counts.to_string();
+        vec![
+            ("till.orders_touch_outgoing", counts),
+            ("till.errors", self.till_errors.to_owned()),
+            ("till.orders_filtered_by", self.till_filters.to_owned()),
+            ("till.conflict_status", self.conflict_status.to_owned()),
+            ("till.stock_lag_seconds", self.till_lag.to_string()),
+            ("shop.inventory_lag_seconds", self.shop_lag.to_string()),
+            (
+                "shop.negative_patch_refused",
+                self.refuses_negative.to_string(),
+            ),
+            ("shop.stock_floor_at_zero", self.floors.to_string()),
+        ]
     }
 
     /// An hour of the `day`th day, from 0, on Italian clocks.

@@ -9,15 +9,29 @@ use http::{HeaderValue, Method, StatusCode};
 use jiff::Timestamp;
 use ponte_sandbox::{
     SharedWorld, World,
-    catalogue::{Product, Variant},
     faults::latency::Latency,
     in_process::{Hosts, InProcess},
+    till::level::Level,
+    world::Tenant,
 };
 use ponte_transport::{Clock, Request, Transport};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use crate::{clock::SimClock, dice::Dice, temper::Temper};
+use crate::{
+    clock::SimClock,
+    dice::Dice,
+    goods::assortment,
+    stock::{
+        judge::Judge,
+        oversold::{Oversold, Side},
+        readings::Readings,
+        shelves::Shelves,
+        story::Story,
+        truth::Look,
+    },
+    temper::Temper,
+};
 
 /// The code of an article that the shop knows and the till does not.
 pub const ONLY_IN_SHOP: &str = "VOUCHER";
@@ -36,6 +50,16 @@ pub struct Town {
     pub points: Vec<i64>,
     /// Articles.
     pub goods: Vec<Good>,
+    /// What the till moved of its own.
+    pub shelves: Arc<Shelves>,
+    /// What was read of that.
+    pub readings: Readings,
+    /// What happened to each code.
+    pub story: Arc<Story>,
+    /// Who sees each write to the shop's stock.
+    pub judge: Arc<Judge>,
+    /// Pieces sold beyond stock.
+    pub oversold: Oversold,
     hosts: Hosts,
     past: Mutex<BTreeMap<String, Past>>,
 }
@@ -51,6 +75,18 @@ pub struct Good {
     pub variant: String,
     /// Whether the till counts it.
     pub managed: bool,
+    /// Whether it is a variant of several.
+    pub child: bool,
+}
+
+impl Good {
+    /// Its stock at a point, as it is.
+    #[must_use]
+    pub fn level<'a>(&self, tenant: &'a Tenant, point: i64) -> Option<&'a Level> {
+        let mut variants = tenant.till.product(&self.product)?.variants.iter();
+        let variant = variants.find(|variant| variant.id == self.variant)?;
+        variant.stock.get(&point)
+    }
 }
 
 /// What really happened to an order of the shop.
@@ -74,7 +110,17 @@ impl Town {
         let hosts = Hosts::default();
         let sandbox = Arc::new(InProcess::new(world.clone(), &hosts));
         let (points, goods) = furnish(&world, &temper);
+        let (shelves, story) = (Arc::<Shelves>::default(), Arc::<Story>::default());
+        let judge = Judge::new(clock.clone(), goods.clone(), shelves.clone(), story.clone());
+        let judge = Arc::new(judge);
+        world.witnessed_by(judge.clone());
+        shelves.note(&world.lock().tenants[0].till, clock.now());
         Self {
+            shelves,
+            readings: Readings::default(),
+            story,
+            judge,
+            oversold: Oversold::default(),
             world,
             sandbox,
             clock,
@@ -105,6 +151,9 @@ impl Town {
         let answer = self.sandbox.send(request).await.expect("an answer");
         let status = answer.status;
         let body = answer.body.bytes(1 << 24).await.expect("a body");
+        if path.starts_with("till/") || path == "stock" {
+            self.till_moved();
+        }
         let cannot = [StatusCode::NOT_FOUND, StatusCode::CONFLICT];
         assert!(
             status.is_success() || cannot.contains(&status),
@@ -161,17 +210,64 @@ impl Town {
         }
     }
 
+    /// Something happened at the till.
+    pub fn till_moved(&self) {
+        let state = self.world.lock();
+        self.shelves.note(&state.tenants[0].till, self.clock.now());
+    }
+
+    /// Pieces of an article that are lacking for those who bought it.
+    pub fn look(&self, good: &Good) -> i64 {
+        let state = self.world.lock();
+        let tenant = &state.tenants[0];
+        // What is older than Ponte is no business of the shop's any more.
+        let from = self.temper.hour(0, self.temper.opens);
+        let lacking = Look::at(tenant, good).lacking(&self.offering(), from);
+        let shown = shown(tenant, &good.sku);
+        self.oversold
+            .look(&good.sku, shown, lacking, self.clock.now());
+        lacking
+    }
+
+    /// The points whose stock the shop sells.
+    #[must_use]
+    pub fn offering(&self) -> Vec<i64> {
+        let all = self.points.iter().enumerate();
+        let offering = all.filter(|(place, _)| self.temper.keeps_out != Some(*place));
+        offering.map(|(_, point)| *point).collect()
+    }
+
+    /// Something was sold: until now so many pieces were lacking, and since then the shop may have sold
+    /// what the till does not know of.
+    pub fn sold(&self, side: Side, good: &Good, lacking: i64, unknown_since: Option<Timestamp>) {
+        let since = match side {
+            Side::Shop => self.oversold.since(&good.sku),
+            Side::Counter => unknown_since,
+        };
+        let now = self.clock.now();
+        let beyond = self.look(good).max(0) - lacking.max(0);
+        if beyond <= 0 || !good.managed {
+            return;
+        }
+        let ours = self.judge.sold(&good.sku, beyond);
+        let ago = now.duration_since(since.unwrap_or(now));
+        self.oversold.sold(side, beyond, ours, ago);
+        let told = format!("{beyond} of that sold beyond stock, {ours} of them by our writes");
+        self.story.tell(&good.sku, now, &told);
+    }
+
     /// Sets the stock of an article at a point, as counted by hand.
     pub async fn stock(&self, point: i64, good: &Good, quantity: u64) {
         let body = json!({"sales_point": point, "product": good.product,
             "variant": good.variant, "quantity": quantity.to_string()});
         self.control(Method::PUT, "stock", body).await;
+        let told = format!("{quantity} counted at {point}");
+        self.story.tell(&good.sku, self.clock.now(), &told);
+        self.look(good);
     }
 
-    /// The shop shows what the tills have free.
-    pub async fn fill_shop(&self) {
-        self.control(Method::POST, "shop/stock/from-till", json!({}))
-            .await;
+    /// The shop has vouchers.
+    pub async fn fill_vouchers(&self) {
         let voucher = json!({"sku": ONLY_IN_SHOP, "quantity": 100});
         self.control(Method::PUT, "shop/stock", voucher).await;
     }
@@ -180,6 +276,19 @@ impl Town {
     pub fn clear_sky(&self) {
         self.world.lock().faults.clear();
     }
+}
+
+/// What the shop shows of a code.
+#[must_use]
+pub fn shown(tenant: &Tenant, sku: &str) -> i64 {
+    let products = &tenant.shop.products;
+    let figure = products.with_sku(sku).find_map(|product| {
+        let mut variants = product.variants.iter();
+        let variant = variants.find(|variant| variant.sku == sku);
+        let own = (product.sku == sku).then_some(product.quantity).flatten();
+        variant.map(|variant| variant.quantity).or(own)
+    });
+    figure.unwrap_or(0)
 }
 
 /// Points, goods and manners of the services.
@@ -191,15 +300,10 @@ fn furnish(world: &SharedWorld, temper: &Temper) -> (Vec<i64>, Vec<Good>) {
         jitter_millis: temper.latency,
     };
     (state.latencies.till, state.latencies.shop) = (latency, latency);
-    let mut set = |name: &str, value: &str| {
-        let set = state.switches.set(name, value);
+    for (name, value) in temper.switches() {
+        let set = state.switches.set(name, &value);
         set.expect("a switch of the sandbox");
-    };
-    let counts = if temper.till_counts { "true" } else { "false" };
-    set("till.orders_touch_outgoing", counts);
-    set("till.errors", temper.till_errors);
-    set("till.orders_filtered_by", temper.till_filters);
-    set("till.conflict_status", temper.conflict_status);
+    }
     let till = &mut state.tenants[0].till;
     let names = ["Via dei Tigli", "Piazza Mercato", "Magazzino"];
     let points: Vec<i64> = names[..temper.points]
@@ -207,9 +311,12 @@ fn furnish(world: &SharedWorld, temper: &Temper) -> (Vec<i64>, Vec<Good>) {
         .map(|name| till.add_sales_point(name, "Treviso"))
         .collect();
     let dice = Dice::of(temper.seed, "goods");
-    for mut product in assortment() {
+    for mut product in assortment(temper.articles) {
         for variant in &mut product.variants {
-            let counted = points.iter().map(|_| Decimal::from(dice.from_to(3, 24)));
+            let (least, most) = temper.shelf;
+            let counted = points
+                .iter()
+                .map(|_| Decimal::from(dice.from_to(least, most)));
             variant.stock = counted.collect();
         }
         till.add_product(&product, now, &*random);
@@ -222,52 +329,9 @@ fn furnish(world: &SharedWorld, temper: &Temper) -> (Vec<i64>, Vec<Good>) {
                 product: product.id.clone(),
                 variant: variant.id.clone(),
                 managed: variant.stock.values().all(|level| level.managed),
+                child: product.multivariant,
             })
         })
         .collect();
     (points, goods)
-}
-
-fn assortment() -> Vec<Product> {
-    let mut card = simple("CARD", "Biglietto d'auguri", "3.20");
-    card.variants[0].unmanaged = true;
-    vec![
-        simple("MUG", "Tazza", "7.50"),
-        simple("HONEY", "Miele di tiglio", "6.35"),
-        simple("LAMP", "Lampada", "49.99"),
-        shirt("SH", "Camicia", "25.00", &["S", "M", "L"]),
-        shirt("PO", "Polo", "19.90", &["S", "M"]),
-        card,
-    ]
-}
-
-/// A simple product at 22 %.
-#[must_use]
-pub fn simple(sku: &str, name: &str, price: &str) -> Product {
-    Product {
-        name: name.to_owned(),
-        category: "Casa".to_owned(),
-        vat: Decimal::from(22),
-        ecommerce: true,
-        variants: vec![Variant {
-            sku: Some(sku.to_owned()),
-            price: price.parse().unwrap_or_default(),
-            ..Variant::default()
-        }],
-        ..Product::default()
-    }
-}
-
-fn shirt(sku: &str, name: &str, price: &str, sizes: &[&str]) -> Product {
-    let variant = |size: &&str| Variant {
-        values: vec![(*size).to_owned()],
-        sku: Some(format!("{sku}-{size}")),
-        price: price.parse().unwrap_or_default(),
-        ..Variant::default()
-    };
-    Product {
-        options: vec!["Taglia".to_owned()],
-        variants: sizes.iter().map(variant).collect(),
-        ..simple("", name, price)
-    }
 }

@@ -2,19 +2,24 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, OnceLock, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::invariants::Inspector;
+use crate::{invariants::Inspector, stock::readings::Asked};
 
 /// See the module.
 #[derive(Default)]
 pub struct Watch {
     notes: Mutex<Notes>,
     inspector: OnceLock<Arc<Inspector>>,
+    /// Somebody else keeps the shop's stock.
+    stock_is_others: AtomicBool,
 }
 
 /// What was noted.
@@ -32,6 +37,23 @@ impl Watch {
     /// From now on this inspector looks at every write.
     pub fn inspected_by(&self, inspector: Arc<Inspector>) {
         let _ = self.inspector.set(inspector);
+    }
+
+    /// Who looks at every write.
+    #[must_use]
+    pub fn inspector(&self) -> Option<&Arc<Inspector>> {
+        self.inspector.get()
+    }
+
+    /// From now on the shop does not tell Ponte what stock it has: somebody else keeps it.
+    pub fn keeps_ponte_from_stock(&self) {
+        self.stock_is_others.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether somebody else keeps the shop's stock.
+    #[must_use]
+    pub fn stock_is_others(&self) -> bool {
+        self.stock_is_others.load(Ordering::Relaxed)
     }
 
     /// A request for orders leaves for the till.
@@ -65,6 +87,26 @@ impl Watch {
                 .or_default()
                 .push(began);
         }
+    }
+
+    /// An answer about the till's stock was given and read whole.
+    pub fn read_stock(&self, path: &str, left: Timestamp, given: Timestamp, body: &[u8]) {
+        let Some(inspector) = self.inspector.get() else {
+            return;
+        };
+        let town = inspector.town();
+        let lag = i64::try_from(town.temper.till_lag).unwrap_or(0) * 1000;
+        let asked = Asked {
+            path,
+            left,
+            shows: given.as_millisecond() - lag,
+            body,
+        };
+        town.readings.note(asked, &town.shelves, |product| {
+            let mut goods = town.goods.iter();
+            let good = goods.find(|good| good.product == product);
+            good.map(|good| good.variant.clone())
+        });
     }
 
     /// Everything noted so far.

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use http::Method;
 use ponte_sandbox::{Service, journal::Filter};
 use ponte_sim::{
-    Scale,
+    Scale, Till,
     clock::SimClock,
     dice::Dice,
     stage::{Command, Doors, Stage},
@@ -23,14 +23,14 @@ async fn answer_to_one_who_dies_after(seconds: u64) -> Vec<Option<u16>> {
     let temper = Temper {
         // Ten to twenty seconds.
         latency: 10_000,
-        ..Temper::of(1, Scale::SMALL)
+        ..Temper::of(1, Scale::SMALL, Till::Drawn)
     };
     let clock = SimClock::new(temper.hour(0, 9));
     let town = Town::new(temper, clock.clone());
     let doors = Arc::new(Doors::default());
     let mut stage = Stage::new(clock.clone(), Arc::new(Turns::default()), doors.clone());
     let dice = Dice::of(1, "network");
-    let (network, carrying) = Network::new(clock.clone(), town.sandbox.clone(), dice);
+    let (network, carrying) = Network::new(&town, dice);
     let steps = Steps::new(2, doors.clone());
     let wire = Wire::new(network, steps, Arc::new(Watch::default()));
     let url = town.hosts().till.join("salespoint").expect("a path");

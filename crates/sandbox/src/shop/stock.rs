@@ -42,7 +42,22 @@ pub struct Changed {
 
 /// What was on hand before the latest changes.
 #[derive(Debug, Default)]
-pub struct History(VecDeque<Past>);
+pub struct History {
+    past: VecDeque<Past>,
+    /// How many changes there ever were.
+    pushed: usize,
+}
+
+/// What became of one entry's stock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// Its SKU, perhaps empty.
+    pub sku: String,
+    /// What was on hand before; nothing where it was never counted.
+    pub before: Option<i64>,
+    /// What is on hand.
+    pub after: Option<i64>,
+}
 
 #[derive(Debug)]
 struct Past {
@@ -159,13 +174,47 @@ impl Products {
     pub fn stock_before(&self, then: Timestamp) -> Before<'_> {
         let mut before = BTreeMap::new();
         // Newest first, so that the oldest change after `then` has the last word.
-        for past in self.history.0.iter().rev() {
+        for past in self.history.past.iter().rev() {
             if past.at <= then {
                 break;
             }
             before.insert((past.uid, past.superkey.as_deref()), past.before);
         }
         before
+    }
+
+    /// A place in the history: [`Self::moved_since`] tells what happened behind it.
+    #[must_use]
+    pub fn history_mark(&self) -> usize {
+        self.history.pushed
+    }
+
+    /// What became of the entries that changed behind a place in the history.
+    #[must_use]
+    pub fn moved_since(&self, mark: usize) -> Vec<Moved> {
+        let History { past, pushed } = &self.history;
+        let new = pushed.saturating_sub(mark).min(past.len());
+        let mut first: BTreeMap<(u64, Option<&str>), Option<i64>> = BTreeMap::new();
+        for past in past.range(past.len() - new..) {
+            let entry = (past.uid, past.superkey.as_deref());
+            first.entry(entry).or_insert(past.before);
+        }
+        let moved = first.into_iter().filter_map(|((uid, superkey), before)| {
+            let product = self.get(uid)?;
+            let (sku, after) = match superkey {
+                None => (&product.sku, product.quantity),
+                Some(superkey) => {
+                    let variant = &product.variants[product.variant(superkey)?];
+                    (&variant.sku, Some(variant.quantity))
+                }
+            };
+            Some(Moved {
+                sku: sku.clone(),
+                before,
+                after,
+            })
+        });
+        moved.collect()
     }
 }
 
@@ -188,10 +237,11 @@ impl History {
     }
 
     fn push(&mut self, at: Timestamp, uid: u64, superkey: Option<String>, before: Option<i64>) {
-        if self.0.len() == KEPT {
-            self.0.pop_front();
+        if self.past.len() == KEPT {
+            self.past.pop_front();
         }
-        self.0.push_back(Past {
+        self.pushed += 1;
+        self.past.push_back(Past {
             at,
             uid,
             superkey,
@@ -239,6 +289,26 @@ mod tests {
         for _ in 0..KEPT + 10 {
             products.change_stock("a", false, Change::Add(1), Manner::default(), at(1));
         }
-        assert_eq!(products.history.0.len(), KEPT);
+        assert_eq!(products.history.past.len(), KEPT);
+    }
+
+    #[test]
+    fn what_moved_behind_a_place_in_the_history_is_told_from_its_first_figure_to_its_last() {
+        let mut products = one();
+        let set = |products: &mut Products, quantity| {
+            let change = Change::Set(quantity);
+            products.change_stock("a", false, change, Manner::default(), at(quantity));
+        };
+        set(&mut products, 4);
+        let mark = products.history_mark();
+        assert!(products.moved_since(mark).is_empty());
+        set(&mut products, 5);
+        set(&mut products, 7);
+        let moved = Moved {
+            sku: "a".to_owned(),
+            before: Some(4),
+            after: Some(7),
+        };
+        assert_eq!(products.moved_since(mark), [moved]);
     }
 }

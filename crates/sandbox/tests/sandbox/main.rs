@@ -21,3 +21,4 @@ mod stocking;
 mod switches_page;
 mod till_orders;
 mod trade;
+mod witness;

@@ -9,7 +9,11 @@ use ponte_domain::{
     settings::{OrderSettings, PaymentRule, Shipping, Shortage, Strategy},
 };
 use ponte_store::orders::Whole;
-use ponte_sync::orders::{GiveTo, Remedy};
+use ponte_sync::{
+    Engine,
+    orders::{GiveTo, Remedy},
+    stock::BRAKE,
+};
 use ponte_transport::Clock;
 
 use crate::{dice::Dice, office::Office, town::Town};
@@ -60,7 +64,7 @@ pub async fn work(town: &Town, office: &Office, day: u32, to: Timestamp) {
         if town.clock.now() >= to {
             return;
         }
-        match dice.below(12) {
+        match dice.below(14) {
             0 => {
                 let chosen = strategy(&dice);
                 let change = move |orders: &mut OrderSettings| orders.strategy = chosen;
@@ -74,6 +78,11 @@ pub async fn work(town: &Town, office: &Office, day: u32, to: Timestamp) {
             2 | 3 => switch(office, *dice.one_of(&town.points), false).await,
             4..7 => switch(office, *dice.one_of(&town.points), true).await,
             7 => press(office).await,
+            8 => press_stock(office).await,
+            9 => {
+                let margin = u32::try_from(dice.below(3)).unwrap_or(0);
+                office.choose(move |it| it.stock.margin = margin).await;
+            }
             _ => decide(town, office, &dice).await,
         }
     }
@@ -104,6 +113,44 @@ async fn press(office: &Office) {
             Box::pin(async move { engine.start_orders(&shop, "merchant").await.is_ok() })
         })
         .await;
+}
+
+/// *Aggiorna giacenze*.
+pub async fn press_stock(office: &Office) {
+    let shop = office.shop();
+    office
+        .ask(move |engine| {
+            Box::pin(async move { engine.start_stock(&shop, "merchant").await.is_ok() })
+        })
+        .await;
+}
+
+/// Says yes to whatever would be set to nothing.
+pub async fn say_yes(office: &Office) {
+    let shop = office.shop();
+    office
+        .ask(move |engine| {
+            Box::pin(async move {
+                let confirmed = engine.confirm_held(&shop, BRAKE, "merchant").await;
+                confirmed.unwrap_or(false)
+            })
+        })
+        .await;
+}
+
+/// What stays at the first point, and which point (by its place) keeps its stock out of the shop.
+pub async fn arranges(engine: &Engine, shop: &str, reserve: u32, keeps_out: Option<usize>) {
+    let Ok(mut tx) = engine.store().write().await else {
+        return;
+    };
+    let points = tx.points(shop).await.unwrap_or_default();
+    for (place, mut point) in points.into_iter().enumerate() {
+        point.counts = keeps_out != Some(place);
+        point.reserve = if place == 0 { reserve } else { 0 };
+        let kept = tx.point_put(shop, &point).await;
+        kept.expect("a database");
+    }
+    tx.commit().await.expect("a database");
 }
 
 /// Goes through the orders that want a decision.

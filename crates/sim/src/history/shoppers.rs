@@ -3,12 +3,17 @@
 use futures::future::join_all;
 use http::Method;
 use jiff::Timestamp;
-use ponte_transport::{Clock, clock::between};
+use ponte_transport::{
+    Clock,
+    clock::{between, later},
+};
 use serde_json::{Value, json};
 
 use crate::{
     dice::Dice,
-    town::{ONLY_IN_SHOP, Town},
+    history::counter,
+    stock::oversold::Side,
+    town::{Good, ONLY_IN_SHOP, Town, shown},
 };
 
 /// A company whose VAT number is well-formed.
@@ -19,7 +24,7 @@ pub async fn buy(town: &Town, day: u32, from: Timestamp, to: Timestamp) {
     let shoppers = (0..town.temper.orders).map(|number| async move {
         let dice = Dice::of(town.temper.seed, &format!("shopper {day} {number}"));
         let span = between(from, to).as_secs();
-        let comes = ponte_transport::clock::later(from, dice.seconds(0, span));
+        let comes = later(from, dice.seconds(0, span));
         town.clock.until(comes).await;
         if let Some(order) = order(town, &dice, number).await {
             follow(town, &dice, &order, to).await;
@@ -76,10 +81,31 @@ async fn order(town: &Town, dice: &Dice, number: u64) -> Option<String> {
 }
 
 async fn placed(town: &Town, basket: Value, lines: &[(String, u32)]) -> Option<String> {
+    let lacking = lacking(town, lines);
     let order = town.control(Method::POST, "shop/orders", basket).await?;
     let id = order["id"].as_str()?.to_owned();
     town.wants(&id, lines, false);
+    bought(town, &id, lines, &lacking);
     Some(id)
+}
+
+/// Pieces that are lacking of each of these codes.
+fn lacking(town: &Town, lines: &[(String, u32)]) -> Vec<i64> {
+    let goods = lines.iter().map(|(sku, _)| town.good(sku));
+    goods
+        .map(|good| good.map_or(0, |good| town.look(good)))
+        .collect()
+}
+
+/// These lines were bought; so much was lacking of each before.
+fn bought(town: &Town, id: &str, lines: &[(String, u32)], lacking: &[i64]) {
+    for ((sku, count), lacking) in lines.iter().zip(lacking) {
+        let told = format!("{count} bought in the shop: {id}");
+        town.story.tell(sku, town.clock.now(), &told);
+        if let Some(good) = town.good(sku) {
+            town.sold(Side::Shop, good, *lacking, None);
+        }
+    }
 }
 
 /// One to four articles.
@@ -89,7 +115,7 @@ fn lines(town: &Town, dice: &Dice) -> Vec<(String, u32)> {
         let sku = if dice.percent(4) {
             ONLY_IN_SHOP.to_owned()
         } else {
-            dice.one_of(&town.goods).sku.clone()
+            on_show(town, dice).sku.clone()
         };
         let count = match dice.below(10) {
             0..7 => dice.from_to(1, 2),
@@ -101,6 +127,19 @@ fn lines(town: &Town, dice: &Dice) -> Vec<(String, u32)> {
         }
     }
     lines
+}
+
+/// An article, most likely one that the shop has.
+fn on_show<'a>(town: &'a Town, dice: &Dice) -> &'a Good {
+    let mut good = counter::popular(town, dice);
+    for _ in 0..4 {
+        let shown = shown(&town.world.lock().tenants[0], &good.sku);
+        if shown > 0 || !good.managed {
+            break;
+        }
+        good = counter::popular(town, dice);
+    }
+    good
 }
 
 fn wishes(lines: &[(String, u32)]) -> Vec<Value> {
@@ -124,10 +163,11 @@ async fn follow(town: &Town, dice: &Dice, id: &str, to: Timestamp) {
         if !does {
             continue;
         }
-        town.clock.sleep(soon(dice)).await;
-        if town.clock.now() >= to {
+        let then = later(town.clock.now(), soon(dice));
+        if then >= to {
             return;
         }
+        town.clock.until(then).await;
         match step {
             0 => change(town, dice, id).await,
             1 => pay(town, id).await,
@@ -144,8 +184,10 @@ pub async fn change(town: &Town, dice: &Dice, id: &str) {
     let lines = lines(town, dice);
     let body = json!({"lines": wishes(&lines)});
     let path = format!("shop/orders/{id}/lines");
+    let lacking = lacking(town, &lines);
     if town.control(Method::PUT, &path, body).await.is_some() {
         town.wants(id, &lines, true);
+        bought(town, id, &lines, &lacking);
     }
 }
 
@@ -170,4 +212,14 @@ pub async fn cancel(town: &Town, id: &str) {
     town.ended(id);
     let path = format!("shop/orders/{id}/cancel");
     town.control(Method::POST, &path, json!({})).await;
+    let told = format!("{id} is cancelled in the shop");
+    let skus: Vec<String> = {
+        let past = town.past();
+        let past = past.get(id).into_iter();
+        past.flat_map(|past| past.most.keys().cloned()).collect()
+    };
+    for sku in skus {
+        town.story.tell(&sku, town.clock.now(), &told);
+        town.good(&sku).map(|good| town.look(good));
+    }
 }

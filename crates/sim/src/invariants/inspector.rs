@@ -14,8 +14,15 @@ use ponte_sandbox::{
 use ponte_store::{SharedStore, orders::Whole};
 use ponte_transport::Clock;
 
-use super::{amounts, budget, cancelled, once, reasons, rest, seen::Seen};
-use crate::{town::Town, watch::Notes};
+use super::{amounts, budget, cancelled, offer, once, quiet, reasons, rest, seen::Seen};
+use crate::{
+    stock::{
+        deciding::{self, Snapshot},
+        judge::Decisions,
+    },
+    town::Town,
+    watch::Notes,
+};
 
 /// Something that must not be.
 #[derive(Clone, Debug)]
@@ -57,7 +64,21 @@ impl Inspector {
     /// What was found so far.
     #[must_use]
     pub fn found(&self) -> Vec<Violation> {
-        self.all().clone()
+        let above = self.town.judge.above().into_iter();
+        let above = above.map(|above| Violation {
+            seed: self.town.temper.seed,
+            at: above.at,
+            order: String::new(),
+            what: above.what,
+            lines: above.lines,
+        });
+        self.all().iter().cloned().chain(above).collect()
+    }
+
+    /// The town that it looks at.
+    #[must_use]
+    pub fn town(&self) -> &Town {
+        &self.town
     }
 
     /// How many orders were cancelled between their reading and their first attempt.
@@ -67,6 +88,18 @@ impl Inspector {
             .in_the_window
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What Ponte knows as a pass begins to write, whose reading of the shop's list began then.
+    pub async fn snapshot(&self, listed: Timestamp) -> Option<Snapshot> {
+        Snapshot::take(&self.town, &self.store, &self.shop, listed).await
+    }
+
+    /// What Ponte's writes of stock in this body were decided from.
+    pub async fn decided(&self, snapshot: &Snapshot, body: &[u8]) -> Decisions {
+        let skus = deciding::skus(body);
+        let (town, store) = (&self.town, &self.store);
+        snapshot.decisions(town, store, &self.shop, &skus).await
     }
 
     /// A request for this part was written to the till, or may have been.
@@ -108,6 +141,8 @@ impl Inspector {
         wrong.extend(rest::broken(&seen));
         wrong.extend(amounts::broken(&seen));
         wrong.extend(reasons::broken(&seen));
+        wrong.extend(offer::broken(&seen));
+        wrong.extend(quiet::broken(calls, seen.now));
         wrong.extend(budget::broken(calls));
         let (told, in_the_window) = cancelled::broken(&seen);
         wrong.extend(told);

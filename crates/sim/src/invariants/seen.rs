@@ -13,6 +13,7 @@ use ponte_sandbox::{
 };
 use ponte_store::{
     SharedStore,
+    offers::OfferRow,
     orders::{Behind, Whole},
     points::SalesPoint,
 };
@@ -38,6 +39,10 @@ pub struct Seen<'a> {
     pub on_till: BTreeMap<(String, u32), Vec<DumpedOrder>>,
     /// Ponte has learnt that the till counts its orders.
     pub counts: bool,
+    /// What Ponte says of each code.
+    pub offers: BTreeMap<String, OfferRow>,
+    /// How the last pass over the stock ended.
+    pub last_pass: String,
     /// What points withhold.
     pub withheld: Vec<(i64, String, Withheld)>,
     /// What left and was read.
@@ -81,6 +86,10 @@ impl<'a> Seen<'a> {
         let withheld = tx.withheld(shop).await.ok()?;
         let memory = tx.remembered(shop, ponte_sync::orders::STREAM).await;
         let counts = memory.ok()?["counts"]["counts"] == "yes";
+        let skus: Vec<String> = town.goods.iter().map(|good| good.sku.clone()).collect();
+        let offers = tx.offers_of(shop, &skus).await.ok()?.into_iter();
+        let run = tx.run_last(shop, ponte_sync::stock::STREAM).await.ok()?;
+        let last_pass = run.map_or_else(String::new, |run| format!("{:?}", run.outcome));
         drop(tx);
         let state = town.world.lock();
         let tenant = &state.tenants[0];
@@ -102,6 +111,8 @@ impl<'a> Seen<'a> {
             in_shop: in_shop.map(|it| (it.id.clone(), it.clone())).collect(),
             on_till,
             counts,
+            last_pass,
+            offers: offers.map(|row| (row.sku.clone(), row)).collect(),
             withheld: withheld
                 .into_iter()
                 .map(|row| (row.point, row.variant, row.withheld))

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 use ponte_domain::{orders::order::Stage, till::VariantId};
-use ponte_store::orders::Whole;
+use ponte_store::orders::{OrderRow, Whole};
 
 use super::{following, levels, pass::Pass, polling, promises, reading, resolving, standing};
 use crate::{Engine, lease::Lease, trouble::Trouble};
@@ -74,7 +74,11 @@ async fn read(pass: &mut Pass<'_>) -> Result<(), Trouble> {
         let Some(mut whole) = in_full(pass, whole).await? else {
             continue;
         };
-        if whole.order.details.is_none() && promises::holds(&whole, pass.settings(), pass.now()) {
+        // What ended long ago holds nothing any more, read or not: else it would keep the shop from being
+        // raised for ever.
+        let matters = whole.order.state.is_live() || ended_lately(pass, &whole.order);
+        let unread = matters && whole.order.details.is_none();
+        if unread && promises::holds(&whole, pass.settings(), pass.now()) {
             in_the_dark = Some(whole.order.id.clone());
         } else if standing::is_unresolved(&whole.order) {
             resolving::go(pass, &mut whole).await?;
@@ -90,13 +94,18 @@ async fn read(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     }
 }
 
+/// Whether an order ended so lately that a list of the shop may not show it yet.
+fn ended_lately(pass: &Pass<'_>, order: &OrderRow) -> bool {
+    let lately = |at| pass.now().duration_since(at) < ENDED_LATELY;
+    order.ended_at.is_some_and(lately)
+}
+
 /// An order with its details, where they matter: one that ended lately is read even though nothing is
 /// to be done with it.
 async fn in_full(pass: &mut Pass<'_>, whole: Whole) -> Result<Option<Whole>, Trouble> {
     let order = &whole.order;
-    let lately = |at| pass.now().duration_since(at) < ENDED_LATELY;
     let unread = order.details.is_none() && order.stage != Stage::BeforePonte;
-    if unread && order.ended_at.is_some_and(lately) {
+    if unread && ended_lately(pass, order) {
         pass.look_around()?;
         let read = reading::one(pass, whole.clone()).await?;
         return Ok(Some(read.unwrap_or(whole)));

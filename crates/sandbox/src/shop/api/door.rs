@@ -4,6 +4,7 @@
 //! - Query and form body are merged, the body wins; what is not a form counts as empty.
 //! - A refused call changes nothing and counts for no limit.
 //! - What a call's effect makes webhooks tell is posted before its answer leaves.
+//! - Who watches the world sees what a call did to the stock in the moment of its effect.
 //! - No header is sent with an empty value, and 509 goes out without a reason text (sheet §27).
 
 use axum::{
@@ -123,9 +124,10 @@ async fn enter(world: &SharedWorld, endpoint: Endpoint, request: Request) -> Res
     if too_large {
         return refuse(StatusCode::PAYLOAD_TOO_LARGE, "body too large");
     }
-    let Some((shop, pair)) = owner(tenants, &head.headers) else {
+    let Some((place, pair)) = owner(tenants, &head.headers) else {
         return refuse(StatusCode::UNAUTHORIZED, "wrong key or exchange");
     };
+    let shop = &mut tenants[place].shop;
     let (key, access) = (shop.pairs[pair].key.clone(), shop.pairs[pair].access);
     if access == Access::Read && head.method != Method::GET {
         return refuse(StatusCode::FORBIDDEN, "this key may only read");
@@ -134,6 +136,7 @@ async fn enter(world: &SharedWorld, endpoint: Endpoint, request: Request) -> Res
         return refuse(StatusCode::METHOD_NOT_ALLOWED, "method not allowed");
     };
     let (admitted, left) = admit(shop, switches, &key, endpoint.limited, now);
+    let mark = shop.products.history_mark();
     let outcome: Outcome = admitted.and_then(|()| {
         handler(&mut Call {
             shop: &mut *shop,
@@ -144,8 +147,12 @@ async fn enter(world: &SharedWorld, endpoint: Endpoint, request: Request) -> Res
             origin: &origin,
         })
     });
-    if shop.has_news() {
+    let (moved, has_news) = (shop.products.moved_since(mark), shop.has_news());
+    if has_news {
         guard.announce(now, world.random().as_ref());
+    }
+    if let (Some(witness), false) = (world.witness(), moved.is_empty()) {
+        witness.stock_moved(&guard, place, head.uri.path(), &moved);
     }
     drop(guard);
 
@@ -197,14 +204,14 @@ fn too_many(over: Over) -> Refusal {
     }
 }
 
-/// The shop whose pair the headers hold, and which pair it is.
-fn owner<'a>(tenants: &'a mut [Tenant], headers: &HeaderMap) -> Option<(&'a mut Shop, usize)> {
+/// Place of the tenant whose pair the headers hold, and which pair it is.
+fn owner(tenants: &[Tenant], headers: &HeaderMap) -> Option<(usize, usize)> {
     let (key, exchange) = (headers.get("key")?, headers.get("exchange")?);
-    tenants.iter_mut().find_map(|tenant| {
+    tenants.iter().enumerate().find_map(|(place, tenant)| {
         let pair = tenant.shop.pairs.iter().position(|pair| {
             pair.key.as_bytes() == key.as_bytes() && pair.exchange.as_bytes() == exchange.as_bytes()
         })?;
-        Some((&mut tenant.shop, pair))
+        Some((place, pair))
     })
 }
 
