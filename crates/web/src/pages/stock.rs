@@ -1,7 +1,7 @@
 //! `/giacenze`: each variant: what the shop shows of it, what it should show, and if it waits, why.
 //!
-//! Guarantee: a page costs the same queries however much it shows: one for its rows, one for their
-//! levels, and a few for what stands above them.
+//! A page costs the same queries however much it shows: one for its rows, one for their levels, and a
+//! few for what stands above them.
 
 mod figures;
 mod filter;
@@ -27,7 +27,10 @@ use ponte_store::{
 use ponte_sync::stock::STREAM;
 use serde::Deserialize;
 
-use super::frame::{Frame, Place};
+use super::{
+    frame::{Frame, Place},
+    orders::point,
+};
 use crate::{
     app::App,
     auth::member::{Member, address},
@@ -190,7 +193,7 @@ fn line(row: &OfferRow, about: &About<'_>, began: &Began<'_>, query: &str) -> St
         address: link(&row.sku, query),
         sku: row.sku.clone(),
         name: row.name.clone(),
-        shows: figures::shown(row.listed, t),
+        shows: figures::shown_now(row, t),
         should: figures::wanted(row, about.choices, t),
         told: standing::told(row, about),
         read: oldest(row, about, began),
@@ -209,14 +212,6 @@ fn oldest(row: &OfferRow, about: &About<'_>, began: &Began<'_>) -> String {
         Some(at) => about.wall.ago(at, t),
         None => t.say("stock-never-read"),
     }
-}
-
-/// A point's name; its number where it has none.
-fn point(id: SalesPointId, points: &[SalesPoint]) -> String {
-    let known = points.iter().find(|point| point.id == id);
-    let name = known.map(|point| point.name.clone());
-    name.filter(|name| !name.is_empty())
-        .unwrap_or_else(|| id.to_string())
 }
 
 /// Where a variant's page is.

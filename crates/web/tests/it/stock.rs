@@ -9,7 +9,7 @@ use ponte_domain::{
     stock::{
         level::{Known, Level as OfVariant},
         offer::{Doubt, Standing, Sum, Term},
-        write::{Cannot, Decision, Listed, Waits},
+        write::{Cannot, Decision, Listed, Over, OwnWrite, Waits, Write},
     },
 };
 use ponte_store::{levels::Level, offers::OfferRow, runs::Outcome};
@@ -205,6 +205,38 @@ async fn each_code_says_what_the_shop_shows_and_should_show_and_if_it_waits_why(
         found.contains("NIN-41") && !found.contains("BOR"),
         "{found}"
     );
+}
+
+#[tokio::test]
+async fn a_difference_that_the_shop_took_counts_at_once_and_a_figure_waits_for_the_next_list() {
+    let app = TestApp::connected().await;
+    let own = |added| OwnWrite {
+        at: at(NOW),
+        answered: true,
+        added,
+    };
+    let write = |write| Decision::Write { write };
+    let mut took = offer(SKU, &app).await;
+    took.listed = shows(15);
+    took.decision = write(Write::Add { pieces: -2 });
+    took.written = Some(own(-2));
+    add(&app, took.clone()).await;
+    let mut merchant = app.merchant().await;
+    let page = merchant.get("/giacenze").await.text();
+    assert!(page.contains("13\n13\nIn vendita"), "{page}");
+    // Of an earlier pass.
+    took.changed_at = at(NOW) + SignedDuration::from_secs(1);
+    add(&app, took.clone()).await;
+    let page = merchant.get("/giacenze").await.text();
+    assert!(page.contains("15\n13\nMandato al negozio"), "{page}");
+    took.decision = write(Write::Set {
+        pieces: 13,
+        over: Over::Plentiful,
+    });
+    took.written = Some(own(0));
+    add(&app, took).await;
+    let page = merchant.get("/giacenze").await.text();
+    assert!(page.contains("15\n13\nMandato al negozio"), "{page}");
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! What the shop shows of a variant, and what it should show, in a word.
 
-use ponte_domain::stock::write::{Cannot, Decision, Listed};
+use ponte_domain::stock::write::{Cannot, Decision, Listed, Write};
 use ponte_store::offers::{ChoiceKind, OfferRow, StockChoice};
 
 use crate::words::Words;
@@ -18,6 +18,34 @@ pub(super) fn shown(listed: Listed, t: Words) -> String {
             ..
         } => t.pieces(pieces),
         Listed::Stock { quantity: None, .. } => t.say("figure-not-counted"),
+    }
+}
+
+/// The difference that the shop took after that list was read.
+pub(super) fn taken(row: &OfferRow) -> Option<i64> {
+    let Decision::Write {
+        write: Write::Add { pieces },
+    } = row.decision
+    else {
+        return None;
+    };
+    // A refused difference is kept as 0, one of an earlier pass is older than the row.
+    let own = row.written?;
+    let took = own.answered && own.added == pieces && own.at >= row.changed_at;
+    took.then_some(pieces)
+}
+
+/// What the shop shows, as far as is known: as listed, with the difference that it took since.
+pub(super) fn shown_now(row: &OfferRow, t: Words) -> String {
+    match (row.listed, taken(row)) {
+        (
+            Listed::Stock {
+                quantity: Some(listed),
+                unlimited: false,
+            },
+            Some(added),
+        ) => t.pieces(listed.saturating_add(added)),
+        (listed, _) => shown(listed, t),
     }
 }
 

@@ -6,7 +6,7 @@ use ponte_domain::stock::{
 };
 use ponte_store::offers::OfferRow;
 
-use super::{About, point};
+use super::{About, figures::taken, point};
 
 /// How a figure stands.
 pub(super) struct Told {
@@ -29,7 +29,12 @@ pub(super) fn told(row: &OfferRow, about: &About<'_>) -> Told {
     if row.held {
         return told("bad", "standing-held", Some(t.say("standing-held-reason")));
     }
-    match row.decision {
+    // What the shop took is done; a figure may have been refused, which the row does not tell.
+    let decision = match taken(row) {
+        Some(_) => Decision::Nothing,
+        None => row.decision,
+    };
+    match decision {
         Decision::Cannot { reason } => {
             let (label, said) = cannot(reason);
             told("bad", label, Some(t.say(said)))
