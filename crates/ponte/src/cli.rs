@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::{
-    commands::{demo, doctor, orders, sandbox, serve, shop, sync, user},
+    commands::{demo, doctor, orders, sandbox, serve, shop, stock, sync, user},
     exit,
     options::Options,
 };
@@ -39,6 +39,9 @@ pub enum Command {
     /// The shop's orders: where each is, why it waits, what can be done
     #[command(subcommand)]
     Orders(orders::Command),
+    /// The shop's stock: what it shows of each code, why, and what is chosen for it
+    #[command(subcommand)]
+    Stock(stock::Command),
     /// Brings the database's tables up to date; every other command does so too
     Migrate,
     /// Tries database, keys and hosts, and says what is wrong

@@ -7,6 +7,7 @@ pub mod orders;
 pub mod sandbox;
 pub mod serve;
 pub mod shop;
+pub mod stock;
 pub mod sync;
 pub mod user;
 
@@ -31,6 +32,7 @@ pub async fn run(cli: Cli) -> Result<Exit> {
         Command::User(command) => user::run(&settings, command).await,
         Command::Sync(command) => sync::run(&settings, command).await,
         Command::Orders(command) => orders::run(&settings, command).await,
+        Command::Stock(command) => stock::run(&settings, command).await,
         Command::Migrate => migrate::run(&settings).await,
         Command::Doctor(arguments) => doctor::run(&settings, &arguments).await,
     }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use ponte_domain::finding::Finding;
 use ponte_store::{findings::FindingRow, runs::Outcome};
-use ponte_sync::{orders, products};
+use ponte_sync::{orders, products, stock};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,9 +116,11 @@ pub fn leaves_out(row: &FindingRow) -> Option<&'static str> {
         | Finding::Spread { .. }
         | Finding::Refused { .. }
         | Finding::VariantsIgnored { .. }
-        | Finding::Picture { .. }
-        | Finding::Held { .. }
-        | Finding::MissingPermission => Some(products::STREAM),
+        | Finding::Picture { .. } => Some(products::STREAM),
+        Finding::Held { .. } if row.subject == stock::BRAKE => Some(stock::STREAM),
+        // The permission that stock needs, as the stream calls it.
+        Finding::MissingPermission if row.subject == "stocks" => Some(stock::STREAM),
+        Finding::Held { .. } | Finding::MissingPermission => Some(products::STREAM),
         Finding::Order { .. }
         | Finding::OrderRefused { .. }
         | Finding::TillSetting { .. }
@@ -126,15 +128,15 @@ pub fn leaves_out(row: &FindingRow) -> Option<&'static str> {
         | Finding::PartGone { .. }
         | Finding::StrayTillOrder { .. }
         | Finding::OrderStateRefused { .. } => Some(orders::STREAM),
-        Finding::EditedOnShop { .. }
-        | Finding::SalesPoint { .. }
-        | Finding::ShippingUnmapped
-        | Finding::PartUnaccepted { .. }
-        | Finding::NotInShop { .. }
+        Finding::NotInShop { .. }
         | Finding::ListedTwice { .. }
         | Finding::NoStockFigure { .. }
         | Finding::StockRefused { .. }
-        | Finding::LevelsUnread { .. } => None,
+        | Finding::LevelsUnread { .. } => Some(stock::STREAM),
+        Finding::EditedOnShop { .. }
+        | Finding::SalesPoint { .. }
+        | Finding::ShippingUnmapped
+        | Finding::PartUnaccepted { .. } => None,
     }
 }
 
@@ -160,6 +162,27 @@ mod tests {
             assert_eq!(Exit::of_run(&outcome, false), exit, "{outcome:?}");
         }
         assert_eq!(Exit::of_run(&Outcome::Done, true), Exit::LeftOut);
+    }
+
+    #[test]
+    fn what_is_held_or_not_permitted_leaves_out_what_its_stream_brings() {
+        let row = |subject: &str, finding| FindingRow {
+            id: 1,
+            subject: subject.to_owned(),
+            finding,
+            opened_at: jiff::Timestamp::UNIX_EPOCH,
+            closed_at: None,
+            confirmed: false,
+        };
+        let held = || Finding::Held { count: 40, of: 90 };
+        for (row, stream) in [
+            (row("stock", held()), stock::STREAM),
+            (row("hide", held()), products::STREAM),
+            (row("stocks", Finding::MissingPermission), stock::STREAM),
+            (row("taxes", Finding::MissingPermission), products::STREAM),
+        ] {
+            assert_eq!(leaves_out(&row), Some(stream), "{}", row.subject);
+        }
     }
 
     #[test]

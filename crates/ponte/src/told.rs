@@ -1,6 +1,6 @@
 //! Findings, for people who read a terminal.
 
-use ponte_domain::finding::{Finding, Obstacle};
+use ponte_domain::finding::{Finding, LevelTrouble, Obstacle};
 use ponte_store::findings::FindingRow;
 
 use crate::{columns::tame, commands::orders::words};
@@ -81,7 +81,7 @@ pub fn told(row: &FindingRow) -> String {
             )
         }
         Finding::NoStockFigure { name, .. } => format!(
-            "{name} ({}): the till does not manage its stock, and no figure is set",
+            "{name} ({}): the till does not manage its stock, and no figure is set (`stock figure`)",
             row.subject
         ),
         Finding::StockRefused { name, text } => {
@@ -90,11 +90,25 @@ pub fn told(row: &FindingRow) -> String {
                 row.subject
             )
         }
-        Finding::LevelsUnread { point, since, .. } => {
-            format!("{point}: its stock could not be read since {since}")
-        }
+        Finding::LevelsUnread {
+            point,
+            since,
+            trouble,
+        } => format!(
+            "{point}: its stock could not be read since {since}: {}",
+            level_trouble(*trouble)
+        ),
     };
     tame(&text, 200)
+}
+
+fn level_trouble(trouble: LevelTrouble) -> &'static str {
+    match trouble {
+        LevelTrouble::Refused => "the till's key may not read it",
+        LevelTrouble::Short => "the till's list is empty, or shorter than it says",
+        LevelTrouble::PointGone => "the till no longer lists the point",
+        LevelTrouble::Broken => "no answer that can be read",
+    }
 }
 
 fn obstacle(obstacle: &Obstacle) -> &'static str {

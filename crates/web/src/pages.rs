@@ -10,3 +10,4 @@ pub(crate) mod language;
 pub(crate) mod login;
 pub(crate) mod logout;
 pub(crate) mod orders;
+pub(crate) mod stock;

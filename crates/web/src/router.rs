@@ -15,7 +15,7 @@ use crate::{
     app::App,
     auth::password::Passwords,
     doorman::doorman,
-    pages::{assets, connector, error, health, inlets, language, login, logout, orders},
+    pages::{assets, connector, error, health, inlets, language, login, logout, orders, stock},
     settings::WebSettings,
 };
 
@@ -119,6 +119,13 @@ fn pages() -> Vec<Entry> {
             post(connector::held::confirm),
         ),
         of_a_shop("POST", "/connettore/ordini", post(connector::orders::send)),
+        of_a_shop("POST", "/connettore/punti", post(connector::points::send)),
+        of_a_shop(
+            "POST",
+            "/connettore/margine",
+            post(connector::stock::margin),
+        ),
+        of_a_shop("POST", "/connettore/giacenze", post(connector::stock::send)),
         of_a_shop("POST", "/connettore/avvisi", post(connector::inlets::renew)),
         of_a_shop(
             "POST",
@@ -133,6 +140,9 @@ fn pages() -> Vec<Entry> {
         of_a_shop("GET", "/ordini", get(orders::show)),
         of_a_shop("GET", "/ordini/{order}", get(orders::one::show)),
         of_a_shop("POST", "/ordini/{order}", post(orders::one::remedy)),
+        of_a_shop("GET", "/giacenze", get(stock::show)),
+        of_a_shop("GET", "/giacenze/{sku}", get(stock::one::show)),
+        of_a_shop("POST", "/giacenze/{sku}", post(stock::one::choose)),
     ]
 }
 

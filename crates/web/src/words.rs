@@ -6,6 +6,7 @@ mod dates;
 mod language;
 mod money;
 mod numbers;
+mod pieces;
 
 use std::sync::LazyLock;
 
@@ -29,12 +30,15 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/orders.ftl")),
             include_str!(concat!("../locales/", $language, "/order.ftl")),
             include_str!(concat!("../locales/", $language, "/inlets.ftl")),
+            include_str!(concat!("../locales/", $language, "/stock.ftl")),
+            include_str!(concat!("../locales/", $language, "/variant.ftl")),
+            include_str!(concat!("../locales/", $language, "/stock_section.ftl")),
         ]
     };
 }
 
-const ITALIAN_FILES: [&str; 9] = files!("it");
-const ENGLISH_FILES: [&str; 9] = files!("en");
+const ITALIAN_FILES: [&str; 12] = files!("it");
+const ENGLISH_FILES: [&str; 12] = files!("en");
 
 static ITALIAN: LazyLock<Bundle> =
     LazyLock::new(|| bundle(langid!("it"), &ITALIAN_FILES, numbers::italian));

@@ -1,12 +1,13 @@
 //! `ponte doctor`: tries database, keys and hosts, tells how each stream stands, and says what is
 //! wrong. It changes nothing.
 
+mod levels;
 mod standing;
 
 use anyhow::{Context, Result, anyhow};
 use clap::Args;
-use ponte_store::shops::Shop;
-use ponte_sync::{orders, products, remotes::secret, seal::Sealer};
+use ponte_store::{Tx, shops::Shop};
+use ponte_sync::{orders, products, remotes::secret, seal::Sealer, stock};
 use ponte_transport::{SharedTransport, net::Net};
 use secrecy::SecretString;
 use std::sync::Arc;
@@ -78,7 +79,7 @@ pub async fn run(settings: &Settings, arguments: &Arguments) -> Result<Exit> {
             result: answer,
             exit,
         });
-        for stream in [products::STREAM, orders::STREAM] {
+        for stream in [products::STREAM, orders::STREAM, stock::STREAM] {
             let mut tx = store.read().await?;
             let jobs = tx.jobs(&shop.id).await?;
             let standing = Standing {
@@ -87,6 +88,10 @@ pub async fn run(settings: &Settings, arguments: &Arguments) -> Result<Exit> {
                 orders: match stream {
                     orders::STREAM => tx.orders_counted(&shop.id).await?,
                     _ => Vec::new(),
+                },
+                levels: match stream {
+                    stock::STREAM => oldest_level(&mut *tx, &shop.id).await?,
+                    _ => None,
                 },
             };
             let exit = standing.exit();
@@ -101,6 +106,13 @@ pub async fn run(settings: &Settings, arguments: &Arguments) -> Result<Exit> {
     output::line(&columns(["", "WHAT", "ANSWER"], &rows));
     let wrong = tried.iter().find(|tried| tried.result.is_err());
     Ok(wrong.map_or(Exit::Done, |tried| tried.exit))
+}
+
+/// How old the oldest level is, over the points that count; none where none counts.
+async fn oldest_level(tx: &mut dyn Tx, shop: &str) -> Result<Option<String>> {
+    let points = tx.points(shop).await?;
+    let ages = tx.levels_ages(shop).await?;
+    Ok(levels::told(&points, &ages, house::clock().now()))
 }
 
 fn row(tried: &Tried) -> [String; 3] {

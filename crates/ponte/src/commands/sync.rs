@@ -6,6 +6,7 @@ mod follow;
 mod orders;
 mod products;
 mod progress;
+mod stock;
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -25,6 +26,9 @@ pub enum Command {
     /// Orders, from the shop to the till
     #[command(after_help = crate::exit::HELP)]
     Orders(orders::Arguments),
+    /// Stock, from the till to the shop: a forced pass
+    #[command(after_help = crate::exit::HELP)]
+    Stock(stock::Arguments),
 }
 
 /// Does it.
@@ -35,6 +39,7 @@ pub async fn run(settings: &Settings, command: Command) -> Result<Exit> {
     match command {
         Command::Products(arguments) => products::run(settings, arguments).await,
         Command::Orders(arguments) => orders::run(settings, arguments).await,
+        Command::Stock(arguments) => stock::run(settings, arguments).await,
     }
 }
 

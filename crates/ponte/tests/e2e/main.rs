@@ -15,6 +15,7 @@ mod kill_orders;
 mod orders;
 mod restart;
 mod sandbox;
+mod stock;
 mod support;
 mod switches;
 mod thousand;

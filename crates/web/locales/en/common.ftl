@@ -7,6 +7,7 @@ log-out = Log out
 ok = OK
 cancel = Cancel
 plus = plus
+minus = minus
 equals = equals
 number = { $n }
 never = Never
@@ -38,3 +39,4 @@ hours = { $n ->
     [one] one hour
    *[other] { $n } hours
   }
+ago = { $time } ago

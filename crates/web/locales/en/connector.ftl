@@ -26,7 +26,7 @@ key-right-unnamed = The licence is with API. Shall we use it from now on?
 key-missing = { $n ->
     [one] This key lacks a permission: { $names }.
    *[other] This key lacks { $n } permissions: { $names }.
-  } Ask your Cassa in Cloud contact to switch them on, then press Update data. Without them not all products can reach the shop.
+  } Ask your Cassa in Cloud contact to switch them on, then press Update data. Without them not all products and stock can reach the shop.
 key-empty = Paste the key into the field, then press Update data.
 key-not-a-key = This is not a whole key. Copy it again from your contact’s message, without spaces, and press Update data.
 key-unknown = Cassa in Cloud does not know this key. Copy it again as a whole, without spaces before or after, and press Update data.

@@ -1,6 +1,6 @@
 # Instant notices: the addresses at which the till and the shop call us.
 inlets-section = Instant notices
-inlets-about = With these notices an order or a change arrives in a few seconds, without waiting for the next pass. If you do not switch them on, everything works all the same.
+inlets-about = With these notices a sale at the till, an order or a change arrives in a few seconds, without waiting for the next pass. If you do not switch them on, everything works all the same.
 inlets-locked = Become active as soon as the Api key is right.
 inlets-till = Instant notices from the till
 inlets-shop = Instant notices from the shop
@@ -11,11 +11,11 @@ inlets-refused = { $n ->
     [one] One notice was not signed with a code that is saved here; the last { $when }. If you have just switched it on at the till, enter its secret code here.
    *[other] { $n } notices were not signed with a code that is saved here; the last { $when }. If you have just switched them on at the till, enter their secret code here.
   }
-inlets-till-why = An order accepted or closed at the till shows here in a few seconds.
+inlets-till-why = What is sold or received at the till changes the shop’s stock in a few seconds, and an order accepted or closed shows here at once.
 inlets-shop-why = An order that is new, paid or cancelled reaches the till in a few seconds.
 inlets-make = Make the address
 inlets-address = Address
-inlets-till-first = In the till’s portal open Impostazioni Account › WebHooks › Nuovo Webhook, one for orders and, if you like, one for each part of the catalogue. Paste this address:
+inlets-till-first = In the till’s portal open Impostazioni Account › WebHooks › Nuovo Webhook, and make them one by one, in this order: stock movements first, then receipts, then orders and, if you like, each part of the catalogue. Paste this address into all of them:
 inlets-till-second = Save, then enter here the secret code that the till shows you. If there are several, enter them all.
 inlets-shop-first = Whoever looks after the shop registers this address for: order created, paid, in preparation, sent, cancelled.
 inlets-secret = Secret code

@@ -7,6 +7,7 @@ log-out = Esci
 ok = OK
 cancel = Annulla
 plus = più
+minus = meno
 equals = uguale
 number = { $n }
 never = Mai
@@ -43,3 +44,4 @@ hours = { $n ->
     [one] un’ora
    *[other] { $n } ore
   }
+ago = { $time } fa

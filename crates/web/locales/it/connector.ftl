@@ -26,7 +26,7 @@ key-right-unnamed = La licenza è con API. La usiamo da adesso?
 key-missing = { $n ->
     [one] A questa chiave manca un permesso: { $names }.
    *[other] A questa chiave mancano { $n } permessi: { $names }.
-  } Chiedi al tuo referente Cassa in Cloud di accenderli, poi premi Aggiorna Dati. Senza, non tutti i prodotti possono arrivare nel negozio.
+  } Chiedi al tuo referente Cassa in Cloud di accenderli, poi premi Aggiorna Dati. Senza, non tutti i prodotti e le giacenze possono arrivare nel negozio.
 key-empty = Incolla la chiave nel campo, poi premi Aggiorna Dati.
 key-not-a-key = Questa non è una chiave intera. Copiala di nuovo dal messaggio del tuo referente, senza spazi, e premi Aggiorna Dati.
 key-unknown = Cassa in Cloud non riconosce questa chiave. Copiala di nuovo per intero, senza spazi prima o dopo, e premi Aggiorna Dati.

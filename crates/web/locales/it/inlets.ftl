@@ -1,6 +1,6 @@
 # Gli avvisi immediati: gli indirizzi a cui la cassa e il negozio ci chiamano.
 inlets-section = Avvisi immediati
-inlets-about = Con questi avvisi un ordine o una modifica arriva in pochi secondi, senza aspettare il giro seguente. Se non li accendi, tutto funziona lo stesso.
+inlets-about = Con questi avvisi una vendita alla cassa, un ordine o una modifica arriva in pochi secondi, senza aspettare il giro seguente. Se non li accendi, tutto funziona lo stesso.
 inlets-locked = Si attivano appena la Api key è quella giusta.
 inlets-till = Avvisi immediati dalla cassa
 inlets-shop = Avvisi immediati dal negozio
@@ -11,11 +11,11 @@ inlets-refused = { $n ->
     [one] Un avviso non era firmato con un codice salvato qui; l’ultimo { $when }. Se lo hai appena acceso sulla cassa, riporta qui il suo codice segreto.
    *[other] { $n } avvisi non erano firmati con un codice salvato qui; l’ultimo { $when }. Se li hai appena accesi sulla cassa, riporta qui il loro codice segreto.
   }
-inlets-till-why = Un ordine accettato o chiuso alla cassa si vede qui in pochi secondi.
+inlets-till-why = Quello che si vende o si carica alla cassa cambia la giacenza del negozio in pochi secondi, e un ordine accettato o chiuso si vede qui subito.
 inlets-shop-why = Un ordine nuovo, pagato o annullato arriva alla cassa in pochi secondi.
 inlets-make = Crea l’indirizzo
 inlets-address = Indirizzo
-inlets-till-first = Nel portale della cassa apri Impostazioni Account › WebHooks › Nuovo Webhook, uno per gli ordini e, se vuoi, uno per ogni parte del catalogo. Incolla questo indirizzo:
+inlets-till-first = Nel portale della cassa apri Impostazioni Account › WebHooks › Nuovo Webhook, e creane uno alla volta, in quest’ordine: per primo i movimenti di magazzino, poi gli scontrini, poi gli ordini e, se vuoi, ogni parte del catalogo. In tutti incolla questo indirizzo:
 inlets-till-second = Salva, poi riporta qui il codice segreto che la cassa ti mostra. Se sono più di uno, riportali tutti.
 inlets-shop-first = Chi gestisce il negozio registra questo indirizzo per: ordine creato, pagato, in allestimento, inviato, annullato.
 inlets-secret = Codice segreto

@@ -11,9 +11,10 @@ pub(crate) mod inlets;
 pub(crate) mod key;
 pub(crate) mod orders;
 mod outcome;
-mod points;
+pub(crate) mod points;
 mod running;
 pub(crate) mod runs;
+pub(crate) mod stock;
 pub(crate) mod stream;
 
 use askama::Template;
@@ -32,6 +33,7 @@ use crate::{app::App, auth::member::Member, trouble::Trouble, words::Words};
 use facts::Facts;
 use inlets::Lately;
 use key::{KeyState, KeyView};
+pub(crate) use outcome::Failure;
 
 #[derive(Template)]
 #[template(path = "connector.html")]
@@ -49,6 +51,9 @@ struct ConnectorPage {
     findings: findings::FindingsView,
     orders: orders::OrdersView,
     order_findings: findings::FindingsView,
+    stock: stock::StockView,
+    stock_findings: findings::FindingsView,
+    stock_held: Option<held::HeldView>,
     inlets: inlets::InletsView,
     held: Vec<held::HeldView>,
     done: Option<String>,
@@ -71,20 +76,29 @@ pub(crate) async fn show(
         "dati" => Some(member.words.say("done-refreshed")),
         "avvisi-cassa" | "avvisi-negozio" => Some(member.words.say("done-inlet")),
         "codice" => Some(member.words.say("done-secret")),
+        "punto" => Some(member.words.say("done-point")),
+        "margine" => Some(member.words.say("done-margin")),
         "codice-tolto" => Some(member.words.say("done-secret-removed")),
         _ => None,
     };
-    let lately = (said, Lately::of(&done.fatto));
-    page(&app, &member, KeyState::Plain, StatusCode::OK, lately).await
+    page(
+        &app,
+        &member,
+        KeyState::Plain,
+        StatusCode::OK,
+        (said, &done.fatto),
+    )
+    .await
 }
 
-/// The whole page, with what is to be said about the key, what was done, and to the inlets.
+/// The whole page, with what is to be said about the key, what was done, and the word for it in the
+/// page's address.
 async fn page(
     app: &App,
     member: &Member,
     key: KeyState,
     status: StatusCode,
-    (done, lately): (Option<String>, Lately),
+    (done, word): (Option<String>, &str),
 ) -> Result<Response, Trouble> {
     let t = member.words;
     let wall = app.wall();
@@ -95,15 +109,18 @@ async fn page(
         under_way: facts.open.is_some(),
         script: assets::address("progress.js"),
         key: KeyView::new(key, &facts, &wall, t),
-        points: points::PointsView::new(&facts, t),
+        points: points::PointsView::new(&facts, word, t),
         fields: fields::lines(&facts.shop.settings.fields, t),
         first: first::FirstView::new(&facts, &wall, t),
         forced: forced::ForcedView::new(&facts, &wall, t),
         findings: findings::FindingsView::new(&facts, t),
         orders: orders::OrdersView::new(&facts, &wall, t),
         order_findings: findings::FindingsView::of_orders(&facts, &member.query(), t),
-        inlets: inlets::InletsView::new(&facts, &app.settings.public, lately, &wall, t),
-        held: held::views(&facts.findings, t),
+        stock: stock::StockView::new(&facts, &wall, t),
+        stock_findings: findings::FindingsView::of_stock(&facts, &member.query(), &wall, t),
+        stock_held: held::of_stock(&facts.findings, t),
+        inlets: inlets::InletsView::new(&facts, &app.settings.public, Lately::of(word), &wall, t),
+        held: held::of_products(&facts.findings, t),
         done,
     };
     Ok((status, Html(view.render()?)).into_response())

@@ -10,6 +10,8 @@ pub(crate) enum Place {
     Connector,
     /// Ordini.
     Orders,
+    /// Giacenze.
+    Stock,
 }
 
 /// What stands around a page of a shop.

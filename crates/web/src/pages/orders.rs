@@ -28,6 +28,7 @@ use crate::{
     words::{Wall, Words},
 };
 use filter::Tab;
+pub(crate) use parts::point;
 use stage::Told;
 pub(crate) use stage::{attention, till_setting};
 

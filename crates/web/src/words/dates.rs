@@ -3,8 +3,12 @@
 use std::time::Duration;
 
 use jiff::{Timestamp, tz::TimeZone};
+use ponte_transport::clock::between;
 
 use super::Words;
+
+/// What is older is told by its date.
+const LONG_AGO: Duration = Duration::from_secs(24 * 3600);
 
 /// The clock and calendar on the merchant's wall.
 #[derive(Clone, Debug)]
@@ -41,6 +45,15 @@ impl Wall {
         letters.next().map_or_else(String::new, |first| {
             first.to_uppercase().chain(letters).collect()
         })
+    }
+
+    /// `3 minuti fa`; what is older than a day as [`Self::when`].
+    pub(crate) fn ago(&self, at: Timestamp, words: Words) -> String {
+        let passed = between(at, self.now);
+        if passed > LONG_AGO {
+            return self.when(at, words);
+        }
+        words.with("ago", &[("time", duration(passed, words).into())])
     }
 
     /// `oggi alle 10:38`, `ieri alle 10:38`, `il 12 novembre 2026 alle 9:14`
@@ -101,6 +114,13 @@ mod tests {
             ("2026-03-01T08:00:00Z", "il 1° marzo 2026 alle 9:00"),
         ] {
             assert_eq!(wall.when(at.parse().expect("an instant"), words), said);
+        }
+        for (at, said) in [
+            ("2026-11-24T09:37:30Z", "3 minuti fa"),
+            ("2026-11-24T09:40:00Z", "meno di un minuto fa"),
+            ("2026-11-12T08:14:00Z", "il 12 novembre 2026 alle 9:14"),
+        ] {
+            assert_eq!(wall.ago(at.parse().expect("an instant"), words), said);
         }
         assert_eq!(duration(Duration::from_secs(601), words), "11 minuti");
         assert_eq!(

@@ -15,4 +15,7 @@ mod progress;
 mod routes;
 mod runs;
 mod states;
+mod stock;
+mod stock_section;
 mod text;
+mod variant;

@@ -6,14 +6,18 @@ use ponte_web::{Callers, Route, routes};
 use crate::{
     app::TestApp,
     orders::{self, ORDER},
+    stock::{self, SKU},
 };
 
-/// Routes with these callers, an order's id in the path where one is wanted.
+/// Routes with these callers, an order's id or a code in the path where one is wanted.
 fn routes_of(callers: Callers) -> Vec<(Route, String)> {
     let routes = routes().into_iter();
     routes
         .filter(|route| route.callers == callers)
-        .map(|route| (route, route.path.replace("{order}", ORDER)))
+        .map(|route| {
+            let path = route.path.replace("{order}", ORDER).replace("{sku}", SKU);
+            (route, path)
+        })
         .collect()
 }
 
@@ -35,9 +39,12 @@ async fn a_foreign_user_finds_no_page_of_another_s_shop_on_any_route() {
     let csrf = stranger.csrf.clone();
     assert!(!csrf.is_empty());
     orders::add_delivered(&app).await;
+    stock::add(&app, stock::offer(SKU, &app).await).await;
     for (route, path) in routes_of(Callers::Members) {
         let path = format!("{path}?negozio={}", app.shop);
-        let form = format!("csrf={csrf}&key=k&sealed=s&subject=hide&rimedio=ignora&motivo=m");
+        let form = format!(
+            "csrf={csrf}&key=k&sealed=s&subject=hide&rimedio=ignora&motivo=m&cosa=margine&pezzi=1&punto=101&riserva=1"
+        );
         let page = stranger.send(method(route.method), &path, form).await;
         assert_eq!(page.status, 404, "{} {path}", route.method);
         assert!(page.body.contains("Questa pagina non c’è (più)"));

@@ -19,6 +19,8 @@ pub(super) struct Standing {
     pub job: Option<Job>,
     /// Orders by stage; none for another stream.
     pub orders: Vec<(String, i64)>,
+    /// How old the levels are; none for another stream.
+    pub levels: Option<String>,
 }
 
 impl Standing {
@@ -57,6 +59,7 @@ impl Standing {
             },
         }];
         told.extend(self.next());
+        told.extend(self.levels.clone());
         told.extend(
             self.orders
                 .iter()
@@ -129,6 +132,7 @@ mod tests {
             last: Some(ended(failed)),
             job: Some(job(None)),
             orders: Vec::new(),
+            levels: None,
         };
         let wrong = standing.told().expect_err("it failed");
         assert!(wrong.to_string().contains("wrong_till_key"), "{wrong}");
@@ -137,6 +141,7 @@ mod tests {
             last: None,
             job: Some(job(Some("the database is away"))),
             orders: Vec::new(),
+            levels: None,
         };
         assert!(standing.told().is_err());
         assert_eq!(standing.exit(), Exit::Failed);
@@ -148,6 +153,7 @@ mod tests {
             last: Some(ended(Outcome::Done)),
             job: Some(job(None)),
             orders: vec![("waiting".into(), 2), ("needs_attention".into(), 1)],
+            levels: None,
         };
         let told = standing.told().expect("nothing is wrong");
         assert!(

@@ -36,6 +36,9 @@ pub struct Choices {
     /// Calls a second to the shop: START, or START,LEAST,MOST; 0 = no limit
     #[arg(long, value_name = "RATE")]
     rate: Option<Rate>,
+    /// Pieces of each article that the shop does not show; a product may have its own (`stock margin`)
+    #[arg(long, value_name = "PIECES")]
+    margin: Option<u32>,
     #[command(flatten)]
     orders: OrderChoices,
 }
@@ -167,6 +170,7 @@ impl Choices {
                 TypedAdopted::Overwrite => AdoptedTexts::Overwrite,
             };
         }
+        settings.stock.margin = self.margin.unwrap_or(settings.stock.margin);
         settings.pace = self.pace(settings.pace);
         self.orders.apply(&mut settings.orders, now);
     }
@@ -232,7 +236,10 @@ mod tests {
             "8",
             "--rate",
             "6,2,30",
+            "--margin",
+            "1",
         ]);
+        assert_eq!(settings.stock.margin, 1);
         assert_eq!(settings.fields.name, Policy::Never);
         assert_eq!(settings.fields.images, Policy::OnCreation);
         assert_eq!(settings.fields.price, Policy::Always);
@@ -287,6 +294,7 @@ mod tests {
             ["--rate", "-1"],
             ["--rate", "9,1,5"],
             ["--rate", "NaN"],
+            ["--margin", "-1"],
         ] {
             assert!(
                 Only::try_parse_from(["ponte", wrong[0], wrong[1]]).is_err(),

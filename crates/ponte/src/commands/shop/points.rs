@@ -1,10 +1,12 @@
 //! `ponte shop points`: the till's points of sale, in the order in which they receive orders.
 
+use std::str::FromStr;
+
 use anyhow::Result;
 use clap::Args;
 use ponte_domain::till::SalesPointId;
 use ponte_store::points::SalesPoint;
-use ponte_sync::{orders, stale};
+use ponte_sync::{orders, stale, stock};
 
 use crate::{
     columns::{columns, tame},
@@ -26,9 +28,45 @@ pub struct Arguments {
     /// Switches a point off. May be repeated
     #[arg(long, value_name = "ID")]
     off: Vec<SalesPointId>,
+    /// Its stock is part of what the shop shows. May be repeated
+    #[arg(long, value_name = "ID")]
+    counts: Vec<SalesPointId>,
+    /// Its stock is no part of that: the shop shows less. May be repeated
+    #[arg(long, value_name = "ID")]
+    counts_not: Vec<SalesPointId>,
+    /// It receives orders. May be repeated
+    #[arg(long, value_name = "ID")]
+    receives: Vec<SalesPointId>,
+    /// It receives none, and its stock does not count either: the shop shows less. May be repeated
+    #[arg(long, value_name = "ID")]
+    receives_not: Vec<SalesPointId>,
+    /// Pieces of each article that stay there: the shop does not show them, orders may use them. May
+    /// be repeated
+    #[arg(long, value_name = "ID=PIECES")]
+    reserve: Vec<Reserve>,
     /// The shop [default: the only one]
     #[arg(long, value_name = "ID")]
     shop: Option<String>,
+}
+
+/// `ID=PIECES`.
+#[derive(Clone, Copy, Debug)]
+struct Reserve {
+    point: SalesPointId,
+    pieces: u32,
+}
+
+impl FromStr for Reserve {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let parts = text.split_once('=');
+        let read = parts.and_then(|(point, pieces)| {
+            let (point, pieces) = (point.parse().ok()?, pieces.parse().ok()?);
+            Some(Self { point, pieces })
+        });
+        read.ok_or_else(|| format!("{text} has not the form ID=PIECES"))
+    }
 }
 
 /// Changes what was asked for, and lists them.
@@ -45,18 +83,30 @@ pub async fn run(settings: &Settings, arguments: Arguments) -> Result<Exit> {
         tx.point_put(&shop.id, point).await?;
     }
     if after != before {
-        stale::mark(&mut *tx, &shop.id, orders::STREAM, engine.clock().now()).await?;
+        for stream in [orders::STREAM, stock::STREAM] {
+            stale::mark(&mut *tx, &shop.id, stream, engine.clock().now()).await?;
+        }
     }
     tx.commit().await?;
-    let rows: Vec<[String; 5]> = after.iter().map(row).collect();
-    output::line(&columns(["", "ID", "NAME", "PLACE", "STANDS"], &rows));
+    let rows: Vec<[String; 8]> = after.iter().map(row).collect();
+    output::line(&columns(HEAD, &rows));
     Ok(Exit::Done)
 }
 
 impl Arguments {
     /// `points` as they were asked for, in their new order.
     fn applied(&self, mut points: Vec<SalesPoint>) -> Result<Vec<SalesPoint>> {
-        for id in self.order.iter().chain(&self.on).chain(&self.off) {
+        let reserve = self.reserve.iter().map(|reserve| &reserve.point);
+        let named = [
+            &self.order,
+            &self.on,
+            &self.off,
+            &self.counts,
+            &self.counts_not,
+            &self.receives,
+            &self.receives_not,
+        ];
+        for id in named.into_iter().flatten().chain(reserve) {
             if !points.iter().any(|point| point.id == *id) {
                 let text = format!("there is no point of sale {id}");
                 return Err(Ended::new(Exit::Usage, text).into());
@@ -73,12 +123,23 @@ impl Arguments {
             }
             point.enabled |= self.on.contains(&point.id);
             point.enabled &= !self.off.contains(&point.id);
+            point.counts |= self.counts.contains(&point.id);
+            point.counts &= !self.counts_not.contains(&point.id);
+            point.receives |= self.receives.contains(&point.id);
+            point.receives &= !self.receives_not.contains(&point.id);
+            let reserve = self.reserve.iter().rev();
+            let mut reserve = reserve.filter(|reserve| reserve.point == point.id);
+            point.reserve = reserve.next().map_or(point.reserve, |last| last.pieces);
         }
         Ok(points)
     }
 }
 
-fn row(point: &SalesPoint) -> [String; 5] {
+const HEAD: [&str; 8] = [
+    "", "ID", "NAME", "PLACE", "STANDS", "COUNTS", "RECEIVES", "RESERVE",
+];
+
+fn row(point: &SalesPoint) -> [String; 8] {
     let stands = match (point.gone, point.enabled) {
         (true, _) => "gone",
         (false, true) => "on",
@@ -90,7 +151,14 @@ fn row(point: &SalesPoint) -> [String; 5] {
         tame(&point.name, 40),
         tame(&point.place, 40),
         stands.to_owned(),
+        yes(point.counts),
+        yes(point.receives),
+        point.reserve.to_string(),
     ]
+}
+
+fn yes(is_so: bool) -> String {
+    if is_so { "yes" } else { "no" }.to_owned()
 }
 
 #[cfg(test)]
@@ -116,6 +184,11 @@ mod tests {
             order: order.to_vec(),
             on: Vec::new(),
             off: off.to_vec(),
+            counts: Vec::new(),
+            counts_not: Vec::new(),
+            receives: Vec::new(),
+            receives_not: Vec::new(),
+            reserve: Vec::new(),
             shop: None,
         }
     }
@@ -131,6 +204,23 @@ mod tests {
         assert_eq!(told, [(3, 1, true), (1, 2, true), (2, 3, false)]);
         let unasked = asked(&[], &[]).applied(points.clone()).expect("known");
         assert_eq!(unasked, points);
+    }
+
+    #[test]
+    fn stock_orders_and_reserve_of_a_point_are_chosen_apart() {
+        let mut arguments = asked(&[], &[]);
+        arguments.counts_not = vec![1];
+        arguments.receives_not = vec![2];
+        arguments.reserve = vec!["1=3".parse().expect("a reserve")];
+        let after = arguments.applied(vec![point(1, 1), point(2, 2)]);
+        let after = after.expect("known");
+        let told: Vec<_> = after
+            .iter()
+            .map(|point| (point.counts, point.receives, point.reserve))
+            .collect();
+        assert_eq!(told, [(false, true, 3), (true, false, 0)]);
+        assert!("1".parse::<Reserve>().is_err());
+        assert!("1=-2".parse::<Reserve>().is_err());
     }
 
     #[test]

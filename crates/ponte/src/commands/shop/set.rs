@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use clap::Args;
-use ponte_sync::{orders, stale};
+use ponte_sync::{orders, stale, stock};
 
 use super::{
     choices::Choices,
@@ -39,6 +39,9 @@ pub async fn run(settings: &Settings, arguments: Arguments) -> Result<Exit> {
     if chosen.orders != row.settings.orders {
         // Orders that wait may go by the new choices.
         stale::mark(&mut *tx, &shop.id, orders::STREAM, now).await?;
+    }
+    if chosen.stock != row.settings.stock {
+        stale::mark(&mut *tx, &shop.id, stock::STREAM, now).await?;
     }
     tx.shop_set_settings(&shop.id, &chosen).await?;
     tx.commit().await?;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use ponte_store::{StoreError, runs::Run};
 use ponte_sync::{
-    Engine, orders, products,
+    Engine, orders, products, stock,
     worker::{self, Worked},
 };
 
@@ -22,6 +22,8 @@ pub enum Stream {
     Products,
     /// From the shop to the till.
     Orders,
+    /// Figures, from the till to the shop.
+    Stock,
 }
 
 impl Stream {
@@ -31,6 +33,7 @@ impl Stream {
         match self {
             Self::Products => products::STREAM,
             Self::Orders => orders::STREAM,
+            Self::Stock => stock::STREAM,
         }
     }
 
@@ -38,13 +41,17 @@ impl Stream {
     async fn work(self, engine: &Engine, shop: &str, run: i64) -> Result<Worked, StoreError> {
         match self {
             Self::Products => Box::pin(worker::run_open(engine, shop)).await,
-            Self::Orders => {
+            Self::Orders | Self::Stock => {
                 // A pass where no run is open would be one more, which nobody asked for.
                 let row = engine.store().read().await?.run(shop, run).await?;
                 if row.is_none_or(|row| row.ended_at.is_some()) {
                     return Ok(Worked::Nothing);
                 }
-                Box::pin(worker::pass_orders(engine, shop)).await
+                if self == Self::Orders {
+                    Box::pin(worker::pass_orders(engine, shop)).await
+                } else {
+                    Box::pin(worker::pass_stock(engine, shop)).await
+                }
             }
         }
     }

@@ -9,7 +9,7 @@ use ponte_store::{
     runs::{Run, RunKind},
     shops::Shop,
 };
-use ponte_sync::{Engine, StartTrouble};
+use ponte_sync::{Engine, StartTrouble, stock::BRAKE};
 
 use super::{
     dry_run, ending, exit_of,
@@ -113,7 +113,7 @@ async fn start(engine: &Engine, shop: &str, kind: RunKind) -> Result<i64> {
     }
 }
 
-/// Says yes to whatever is held; whether a run has begun by that.
+/// Says yes to whatever is held of products; whether a run has begun by that.
 async fn confirm(engine: &Engine, shop: &str) -> Result<bool> {
     let held: Vec<String> = {
         let open = engine
@@ -124,7 +124,8 @@ async fn confirm(engine: &Engine, shop: &str) -> Result<bool> {
             .await?;
         let held = open
             .into_iter()
-            .filter(|row| row.finding.kind() == "held" && !row.confirmed);
+            .filter(|row| row.finding.kind() == "held" && !row.confirmed)
+            .filter(|row| row.subject != BRAKE);
         held.map(|row| row.subject).collect()
     };
     let mut begun = false;

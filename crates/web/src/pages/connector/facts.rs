@@ -3,6 +3,7 @@
 use ponte_store::{
     findings::FindingRow,
     inlets::Caller,
+    jobs::Job,
     points::SalesPoint,
     runs::{Outcome, Run, RunKind},
     shops::Shop,
@@ -38,6 +39,10 @@ pub(super) struct Facts {
     pub(super) first: Option<Run>,
     /// The newest passes over the orders, newest first: one that has ended is among them.
     pub(super) orders: Vec<Run>,
+    /// The newest passes over the stock, likewise.
+    pub(super) stock: Vec<Run>,
+    /// What wakes the streams.
+    pub(super) jobs: Vec<Job>,
     /// Where the services call us back.
     pub(super) inlets: Vec<(Caller, Option<Shown>)>,
     /// Open findings, newest first; the rest is only counted.
@@ -55,6 +60,8 @@ impl Facts {
         let points = tx.points(id).await?;
         let runs = tx.runs(id, STREAM, RUNS).await?;
         let orders = tx.runs(id, ponte_sync::orders::STREAM, 2).await?;
+        let stock = tx.runs(id, ponte_sync::stock::STREAM, 2).await?;
+        let jobs = tx.jobs(id).await?;
         let findings = tx.findings_open(id, FINDINGS).await?;
         let finding_count = tx.findings_count(id).await?;
         drop(tx);
@@ -81,6 +88,8 @@ impl Facts {
             shop,
             points,
             orders,
+            stock,
+            jobs,
             inlets,
             findings,
             finding_count,

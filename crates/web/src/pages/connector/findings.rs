@@ -1,6 +1,7 @@
 //! What is to be set right: the product, the cause, the remedy, in plain words.
 
 mod orders;
+mod stock;
 
 use ponte_domain::{
     finding::{Finding, Obstacle, PictureTrouble},
@@ -9,7 +10,10 @@ use ponte_domain::{
 use ponte_store::findings::FindingRow;
 
 use super::facts::Facts;
-use crate::{pages::orders::refusing, words::Words};
+use crate::{
+    pages::orders::refusing,
+    words::{Wall, Words},
+};
 
 /// Open findings: how many, and the newest of them.
 pub(super) struct FindingsView {
@@ -26,6 +30,8 @@ pub(super) struct FindingLine {
     /// The page that tells more.
     pub(super) link: Option<String>,
     pub(super) sentences: Vec<String>,
+    /// The till can be read again at once.
+    pub(super) read_now: bool,
 }
 
 impl FindingsView {
@@ -62,6 +68,20 @@ impl FindingsView {
             more: None,
         }
     }
+
+    /// Those about stock.
+    pub(super) fn of_stock(facts: &Facts, query: &str, wall: &Wall, t: Words) -> Self {
+        let findings = facts.findings.iter();
+        let lines: Vec<_> = findings
+            .filter_map(|row| stock::line(row, query, wall, t))
+            .collect();
+        let all = count(lines.len());
+        Self {
+            summary: (all > 0).then(|| t.count("findings-stock", all)),
+            lines,
+            more: None,
+        }
+    }
 }
 
 fn count(n: usize) -> u64 {
@@ -74,6 +94,7 @@ fn line(row: &FindingRow, t: Words) -> Option<FindingLine> {
             name: name.clone(),
             link: None,
             sentences,
+            read_now: false,
         })
     };
     match &row.finding {

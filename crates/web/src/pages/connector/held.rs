@@ -3,6 +3,7 @@
 use axum::{extract::State, response::Redirect};
 use ponte_domain::finding::Finding;
 use ponte_store::findings::FindingRow;
+use ponte_sync::stock::BRAKE;
 use serde::Deserialize;
 
 use super::runs;
@@ -21,7 +22,20 @@ pub(super) struct HeldView {
     pub(super) confirmed: bool,
 }
 
-pub(super) fn views(findings: &[FindingRow], t: Words) -> Vec<HeldView> {
+/// Those about products.
+pub(super) fn of_products(findings: &[FindingRow], t: Words) -> Vec<HeldView> {
+    let mut views = views(findings, t);
+    views.retain(|view| view.subject != BRAKE);
+    views
+}
+
+/// The one about stock.
+pub(super) fn of_stock(findings: &[FindingRow], t: Words) -> Option<HeldView> {
+    let views = views(findings, t);
+    views.into_iter().find(|view| view.subject == BRAKE)
+}
+
+fn views(findings: &[FindingRow], t: Words) -> Vec<HeldView> {
     findings
         .iter()
         .filter_map(|row| match &row.finding {
@@ -42,6 +56,7 @@ fn sentence(subject: &str) -> &'static str {
     match subject {
         "hide" => "held-hide",
         "price" => "held-price",
+        BRAKE => "held-stock",
         _ => "held-other",
     }
 }

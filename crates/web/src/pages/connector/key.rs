@@ -13,7 +13,7 @@ use ponte_sync::account::{KeyTrouble, Permission, TriedKey};
 use secrecy::SecretString;
 use serde::Deserialize;
 
-use super::{facts::Facts, inlets::Lately, page};
+use super::{facts::Facts, page};
 use crate::{
     app::App,
     auth::{
@@ -157,8 +157,7 @@ pub(crate) async fn send(
     {
         Ok(tried) => {
             let right = KeyState::Right(question(tried, t));
-            let lately = (None, Lately::Nothing);
-            page(&app, &member, right, StatusCode::OK, lately).await
+            page(&app, &member, right, StatusCode::OK, (None, "")).await
         }
         Err(trouble) => refuse(&app, &member, trouble).await,
     }
@@ -241,6 +240,5 @@ async fn wrong(
     text: String,
     status: StatusCode,
 ) -> Result<Response, Trouble> {
-    let lately = (None, Lately::Nothing);
-    page(app, member, KeyState::Wrong(text), status, lately).await
+    page(app, member, KeyState::Wrong(text), status, (None, "")).await
 }

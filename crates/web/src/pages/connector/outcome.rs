@@ -20,10 +20,10 @@ const CAUSES: [&str; 11] = [
 ];
 
 /// A run that did not end well.
-pub(super) struct Failure {
-    pub(super) text: String,
+pub(crate) struct Failure {
+    pub(crate) text: String,
     /// What the remote said, where that tells a person more.
-    pub(super) remote: Option<String>,
+    pub(crate) remote: Option<String>,
 }
 
 /// Why `run` did not end well, if so.

@@ -41,7 +41,7 @@ pub(super) fn pieces(row: &PartRow) -> u64 {
 }
 
 /// A point's name; its number where it has none.
-pub(super) fn point(id: i64, points: &[SalesPoint]) -> String {
+pub(crate) fn point(id: i64, points: &[SalesPoint]) -> String {
     let known = points.iter().find(|point| point.id == id);
     let name = known.map(|point| point.name.clone());
     name.filter(|name| !name.is_empty())

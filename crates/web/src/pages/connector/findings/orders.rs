@@ -23,6 +23,7 @@ pub(super) fn line(
             name: t.with("finding-order-name", &[("name", name.into())]),
             link: order.map(|order| link(order, query)),
             sentences: vec![sentence],
+            read_now: false,
         })
     };
     let other = |name: String, sentence: String| {
@@ -30,6 +31,7 @@ pub(super) fn line(
             name,
             link: None,
             sentences: vec![sentence],
+            read_now: false,
         })
     };
     let told = |key: &str, text: &str| t.with(key, &[("text", text.into())]);
