@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 use ponte_domain::{orders::order::Stage, till::VariantId};
-use ponte_store::orders::Whole;
+use ponte_store::orders::{OrderRow, Whole};
 
 use super::{following, levels, pass::Pass, polling, promises, reading, resolving, standing};
 use crate::{Engine, lease::Lease, trouble::Trouble};
@@ -74,7 +74,7 @@ async fn read(pass: &mut Pass<'_>) -> Result<(), Trouble> {
         let Some(mut whole) = in_full(pass, whole).await? else {
             continue;
         };
-        if whole.order.details.is_none() && promises::holds(&whole, pass.settings(), pass.now()) {
+        if is_in_the_dark(&whole.order) && promises::holds(&whole, pass.settings(), pass.now()) {
             in_the_dark = Some(whole.order.id.clone());
         } else if standing::is_unresolved(&whole.order) {
             resolving::go(pass, &mut whole).await?;
@@ -88,6 +88,12 @@ async fn read(pass: &mut Pass<'_>) -> Result<(), Trouble> {
             text: format!("what order {order} holds is not known"),
         }),
     }
+}
+
+/// Whether nobody knows what an order holds: its details were never read, or are others by now and were
+/// not read since.
+fn is_in_the_dark(order: &OrderRow) -> bool {
+    order.details.is_none() || (order.state.is_live() && order.read_at.is_none())
 }
 
 /// An order with its details, where they matter: one that ended lately is read even though nothing is
