@@ -67,8 +67,11 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     if read.is_ok() {
         pass.memory.rolling = plan.rolling;
         if whole {
-            // Every page of every point: what moved is among them.
-            forget(pass, &noted).await?;
+            // Every page of every point: what moved is among them, but where a point refused or told
+            // too little.
+            let unread = |moved: &&Moved| pass.memory.unread.contains_key(&moved.point);
+            let read: Vec<Moved> = noted.iter().filter(|it| !unread(it)).cloned().collect();
+            forget(pass, &read).await?;
         } else if !plan.put_off.is_empty() {
             let soon = pass.now().checked_add(PERIOD / 5).unwrap_or(pass.now());
             pass.want(soon);
