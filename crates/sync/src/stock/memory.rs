@@ -24,6 +24,8 @@ pub(super) struct Memory {
     pub records: BTreeMap<SalesPointId, u64>,
     /// The reading of all pages of a point that is under way.
     pub rounds: BTreeMap<SalesPointId, Round>,
+    /// Points that never told of a record, and of none when they were last read.
+    pub empty: BTreeSet<SalesPointId>,
     /// Receipts seen, by day.
     pub receipts: BTreeMap<Date, Receipts>,
     /// When all receipts of the day were last read.

@@ -4,7 +4,7 @@
 //! - a list that tells different totals proves nothing; one that has fewer rows than its total, or nothing
 //!   where there was something, is told besides;
 //! - what a whole list lacks and was known before is asked for by its id, twice, before it is 0; what
-//!   never had a record is 0 by the list alone.
+//!   never had a record is 0 by the list alone, and by two lists where the first has no record at all.
 
 use std::collections::BTreeMap;
 
@@ -65,8 +65,12 @@ pub(super) async fn page(
         } else {
             pass.memory.unread.remove(&point);
         }
-        if round.total == Some(round.rows) && !round.short {
+        let proves = round.total == Some(round.rows) && !round.short;
+        if proves && (round.rows > 0 || !pass.memory.empty.insert(point)) {
             whole(pass, point, round.began).await?;
+        }
+        if round.rows > 0 {
+            pass.memory.empty.remove(&point);
         }
     }
     Ok(())
