@@ -164,7 +164,8 @@ fn later(pass: &mut Pass<'_>, candidates: &BTreeMap<String, Candidate>) {
                 let mut terms = row.sum.terms.iter();
                 if terms.any(|term| not_followed(&term.doubt)) {
                     pass.memory.urgent.insert(row.variant.clone());
-                    Some(now)
+                    // Asked for in vain: the timer's pass tries again, or one would follow the other.
+                    (!pass.asked_for.contains(&row.variant)).then_some(now)
                 } else {
                     None
                 }
