@@ -2,7 +2,8 @@
 //!
 //! Guarantees:
 //! - everything comes from one snapshot of the database, taken after everything was read;
-//! - a woken pass looks at what moved, what an order holds and what is pending, a regular one at all;
+//! - a woken pass looks at what moved, what an order holds, what is pending and what the last pass did not
+//!   bring to its end, a regular one at all;
 //! - two variants of ours with one SKU are held at 0, and so is one that is gone from the till;
 //! - what did not change takes no room, however large the catalogue.
 
@@ -209,6 +210,7 @@ impl Looker<'_> {
         variants.extend(pending.iter().map(|row| row.variant.clone()));
         let variants: Vec<VariantId> = variants.into_iter().collect();
         let mut products = pass.touched.clone();
+        products.extend(pass.memory.again.iter().cloned());
         let of = tx.listed_products(pass.id(), &variants).await?;
         products.extend(of.into_iter().map(|(_, product)| product));
         let products: Vec<ProductId> = products.into_iter().collect();

@@ -14,7 +14,7 @@ use ponte_domain::{
     finding::Finding,
     stock::{
         pass::Call,
-        write::{Decision, Listed, OwnWrite, Write},
+        write::{Decision, Listed, Over, OwnWrite, Write},
     },
 };
 use ponte_store::offers::{Answer, OfferEvent, OfferRow};
@@ -22,7 +22,7 @@ use ponte_transport::clock::later;
 use ts_commerce::{Error, StockWrite, is_batchable};
 
 use super::{
-    deciding::ToDo,
+    deciding::{Candidate, ToDo},
     findings,
     keeping::{self, CHUNK, line},
     list::List,
@@ -32,6 +32,9 @@ use crate::{remotes::TIMEOUT, trouble::Trouble};
 
 /// Calls whose leaving is noted in one transaction.
 const AT_ONCE: usize = 20;
+
+/// Products from which on the next pass looks at all of them.
+const MANY: usize = 500;
 
 /// Writes what is to be written, and keeps what was found.
 pub(super) async fn go(pass: &mut Pass<'_>, mut todo: ToDo, list: &List) -> Result<(), Trouble> {
@@ -48,6 +51,7 @@ pub(super) async fn go(pass: &mut Pass<'_>, mut todo: ToDo, list: &List) -> Resu
         }
     }
     count(pass, &todo);
+    again(pass, &todo);
     pass.prune_history().await?;
     findings::of_skus(pass, &todo).await?;
     if repeats || pass.refused_negative {
@@ -55,6 +59,24 @@ pub(super) async fn go(pass: &mut Pass<'_>, mut todo: ToDo, list: &List) -> Resu
         pass.want(now);
     }
     trouble.map_or(Ok(()), Err)
+}
+
+/// What the next pass looks at again: what was to be written and was not, and what went over a figure.
+fn again(pass: &mut Pass<'_>, todo: &ToDo) {
+    let goes_on = |one: &&Candidate| match one.row.decision {
+        Decision::Write {
+            write: Write::Set { over, .. },
+        } => !one.done || over != Over::Nothing,
+        Decision::Write { .. } => !one.done,
+        _ => false,
+    };
+    let open = todo.candidates.values().filter(goes_on);
+    pass.memory.again = open.map(|one| one.row.product.clone()).collect();
+    if pass.memory.again.len() > MANY {
+        pass.memory.again.clear();
+        // It looks at everything.
+        pass.memory.regular = None;
+    }
 }
 
 /// A batch without the SKUs that must be sent alone.
