@@ -8,14 +8,13 @@
 //!   negative difference, the next pass writes figures instead;
 //! - where the shop asks for fewer calls, the rest waits for the next pass.
 
+use std::collections::BTreeMap;
+
 use futures::{FutureExt, StreamExt, future::BoxFuture, stream};
 use jiff::Timestamp;
-use ponte_domain::{
-    finding::Finding,
-    stock::{
-        pass::Call,
-        write::{Decision, Listed, Over, OwnWrite, Write},
-    },
+use ponte_domain::stock::{
+    pass::Call,
+    write::{Decision, Listed, Over, OwnWrite, Write},
 };
 use ponte_store::offers::{Answer, OfferEvent, OfferRow};
 use ponte_transport::clock::later;
@@ -39,6 +38,7 @@ const MANY: usize = 500;
 /// Writes what is to be written, and keeps what was found.
 pub(super) async fn go(pass: &mut Pass<'_>, mut todo: ToDo, list: &List) -> Result<(), Trouble> {
     quiet(pass, &todo).await?;
+    findings::of_held(pass, &todo).await?;
     let repeats = todo.writes.repeats;
     let calls = std::mem::take(&mut todo.writes.calls);
     let calls: Vec<Call> = calls.into_iter().flat_map(apart).collect();
@@ -53,7 +53,6 @@ pub(super) async fn go(pass: &mut Pass<'_>, mut todo: ToDo, list: &List) -> Resu
     count(pass, &todo);
     again(pass, &todo);
     pass.prune_history().await?;
-    findings::of_skus(pass, &todo).await?;
     if repeats || pass.refused_negative {
         let now = pass.now();
         pass.want(now);
@@ -109,11 +108,7 @@ fn write_of(todo: &ToDo, sku: &str) -> Option<Write> {
 /// Keeps everything that no call is about.
 async fn quiet(pass: &Pass<'_>, todo: &ToDo) -> Result<(), Trouble> {
     let now = pass.now();
-    let rows: Vec<OfferRow> = todo
-        .candidates
-        .values()
-        .map(|one| one.row.clone())
-        .collect();
+    let all: Vec<&Candidate> = todo.candidates.values().collect();
     let is_written = |sku: &str| {
         todo.writes
             .calls
@@ -125,23 +120,28 @@ async fn quiet(pass: &Pass<'_>, todo: &ToDo) -> Result<(), Trouble> {
         !write || one.row.held || !is_written(&one.row.sku)
     });
     let lines: Vec<OfferEvent> = silent.filter_map(|one| line(one, None, now)).collect();
-    for (rows, lines) in chunks(&rows, &lines) {
+    for (some, lines) in chunks(&all, &lines) {
+        let rows: Vec<OfferRow> = some.iter().map(|one| one.row.clone()).collect();
         let mut tx = pass.write().await?;
-        keeping::keep(&mut *tx, pass.id(), rows, lines).await?;
+        keeping::keep(&mut *tx, pass.id(), &rows, lines).await?;
+        for candidate in some {
+            findings::of_decision(&mut *tx, pass, candidate).await?;
+        }
         tx.commit().await?;
     }
     if !todo.left.is_empty() {
         let mut tx = pass.write().await?;
         tx.offers_remove(pass.id(), &todo.left).await?;
+        findings::of_left(&mut *tx, pass, &todo.left).await?;
         tx.commit().await?;
     }
     Ok(())
 }
 
-fn chunks<'a>(
-    rows: &'a [OfferRow],
+fn chunks<'a, Row>(
+    rows: &'a [Row],
     lines: &'a [OfferEvent],
-) -> impl Iterator<Item = (&'a [OfferRow], &'a [OfferEvent])> {
+) -> impl Iterator<Item = (&'a [Row], &'a [OfferEvent])> {
     let most = rows.len().max(lines.len());
     let part = |at: usize, len: usize| at.min(len)..(at + CHUNK).min(len);
     (0..most).step_by(CHUNK).map(move |at| {
@@ -187,7 +187,7 @@ async fn some(
     let sent: Vec<Result<(), Error>> = stream::iter(sends).buffered(in_flight).collect().await;
     let now = pass.now();
     let (mut rows, mut lines, mut trouble) = (Vec::new(), Vec::new(), None);
-    let mut refusals = Vec::new();
+    let mut refusals = BTreeMap::new();
     for (call, sent) in calls.iter().zip(&sent) {
         let answer = match sent {
             Ok(()) => Answer::Done,
@@ -203,7 +203,7 @@ async fn some(
                 }
                 Error::Refused { .. } | Error::NotFound { .. } | Error::Unsendable(_) => {
                     let skus = skus(call).into_iter().map(str::to_owned);
-                    refusals.push((skus.collect::<Vec<_>>(), error.to_string()));
+                    refusals.extend(skus.map(|sku| (sku, error.to_string())));
                 }
                 other => {
                     trouble.get_or_insert_with(|| Trouble::from(other.clone()));
@@ -225,15 +225,11 @@ async fn some(
     }
     let mut tx = pass.write().await?;
     keeping::keep(&mut *tx, pass.id(), &rows, &lines).await?;
-    for (skus, text) in refusals {
-        for sku in skus {
-            let name = todo.candidates.get(&sku).map_or("", |one| &one.row.name);
-            let finding = Finding::StockRefused {
-                name: name.to_owned(),
-                text: text.clone(),
-            };
-            tx.finding_seen(pass.id(), &sku, &finding, pass.run.id, now)
-                .await?;
+    let sent = calls.iter().flat_map(skus);
+    for candidate in sent.filter_map(|sku| todo.candidates.get(sku)) {
+        let refusal = refusals.get(&candidate.row.sku);
+        if candidate.done || refusal.is_some() {
+            findings::of_answer(&mut *tx, pass, candidate, refusal.cloned()).await?;
         }
     }
     tx.commit().await?;
