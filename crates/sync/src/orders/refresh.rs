@@ -74,11 +74,10 @@ async fn read(pass: &mut Pass<'_>) -> Result<(), Trouble> {
         let Some(mut whole) = in_full(pass, whole).await? else {
             continue;
         };
-        // What ended long ago holds nothing any more, read or not: else it would keep the shop from being
-        // raised for ever.
-        let matters = whole.order.state.is_live() || ended_lately(pass, &whole.order);
-        let unread = matters && whole.order.details.is_none();
-        if unread && promises::holds(&whole, pass.settings(), pass.now()) {
+        if is_in_the_dark(&whole.order)
+            && matters(pass, &whole.order)
+            && promises::holds(&whole, pass.settings(), pass.now())
+        {
             in_the_dark = Some(whole.order.id.clone());
         } else if standing::is_unresolved(&whole.order) {
             resolving::go(pass, &mut whole).await?;
@@ -94,10 +93,18 @@ async fn read(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     }
 }
 
-/// Whether an order ended so lately that a list of the shop may not show it yet.
-fn ended_lately(pass: &Pass<'_>, order: &OrderRow) -> bool {
-    let lately = |at| pass.now().duration_since(at) < ENDED_LATELY;
-    order.ended_at.is_some_and(lately)
+/// Whether nobody knows what an order holds: its details were never read, or are others by now and were
+/// not read since.
+fn is_in_the_dark(order: &OrderRow) -> bool {
+    order.details.is_none() || (order.state.is_live() && order.read_at.is_none())
+}
+
+/// Whether a list of the shop may still show its pieces as taken.
+fn matters(pass: &Pass<'_>, order: &OrderRow) -> bool {
+    let now = pass.now();
+    order
+        .ended_at
+        .is_none_or(|at| now.duration_since(at) < ENDED_LATELY)
 }
 
 /// An order with its details, where they matter: one that ended lately is read even though nothing is
@@ -105,7 +112,7 @@ fn ended_lately(pass: &Pass<'_>, order: &OrderRow) -> bool {
 async fn in_full(pass: &mut Pass<'_>, whole: Whole) -> Result<Option<Whole>, Trouble> {
     let order = &whole.order;
     let unread = order.details.is_none() && order.stage != Stage::BeforePonte;
-    if unread && ended_lately(pass, order) {
+    if unread && order.ended_at.is_some() && matters(pass, order) {
         pass.look_around()?;
         let read = reading::one(pass, whole.clone()).await?;
         return Ok(Some(read.unwrap_or(whole)));

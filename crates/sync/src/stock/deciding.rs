@@ -2,7 +2,8 @@
 //!
 //! Guarantees:
 //! - everything comes from one snapshot of the database, taken after everything was read;
-//! - a woken pass looks at what moved, what an order holds and what is pending, a regular one at all;
+//! - a woken pass looks at what moved, what an order holds, what is pending and what the last pass did not
+//!   bring to its end, a regular one at all;
 //! - two variants of ours with one SKU are held at 0, and so is one that is gone from the till;
 //! - what did not change takes no room, however large the catalogue.
 
@@ -188,7 +189,9 @@ fn later(pass: &mut Pass<'_>, candidates: &BTreeMap<String, Candidate>) -> Vec<M
                 if not_followed {
                     pass.memory.urgent.insert(row.variant.clone());
                 }
-                (not_followed || old).then_some(now)
+                // Asked for in vain: the timer's pass tries again, or one would follow the other.
+                let worth_it = not_followed && !pass.asked_for.contains(&row.variant);
+                (worth_it || old).then_some(now)
             }
             Waits::Orders | Waits::NeverRead => None,
         };
@@ -230,6 +233,7 @@ impl Looker<'_> {
         variants.extend(pending.iter().map(|row| row.variant.clone()));
         let variants: Vec<VariantId> = variants.into_iter().collect();
         let mut products = pass.touched.clone();
+        products.extend(pass.memory.again.iter().cloned());
         let of = tx.listed_products(pass.id(), &variants).await?;
         products.extend(of.into_iter().map(|(_, product)| product));
         let products: Vec<ProductId> = products.into_iter().collect();

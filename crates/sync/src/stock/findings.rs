@@ -1,16 +1,18 @@
 //! What the merchant is told of stock.
 //!
-//! Guarantees: a finding opens with its cause and closes with it; what is held asks, with how many of how
-//! many; levels that are not read tell since when.
+//! Guarantees: a finding opens with its cause and closes with it, in one transaction, so that no death
+//! lies between them; what is held asks, with how many of how many; levels that are not read tell since
+//! when.
 
 use jiff::SignedDuration;
 use ponte_domain::{
     finding::{Finding, LevelTrouble},
     stock::write::{Cannot, Decision},
 };
+use ponte_store::{StoreError, Tx};
 
 use super::{
-    deciding::{BRAKE, ToDo},
+    deciding::{BRAKE, Candidate, ToDo},
     pass::Pass,
 };
 use crate::trouble::Trouble;
@@ -37,44 +39,73 @@ fn of(decision: Decision, name: &str, variant: &str) -> Option<Finding> {
     })
 }
 
-/// What is new about SKUs.
-pub(super) async fn of_skus(pass: &Pass<'_>, todo: &ToDo) -> Result<(), Trouble> {
-    let now = pass.now();
-    let mut tx = pass.write().await?;
-    for candidate in todo.candidates.values() {
-        let row = &candidate.row;
-        let was = candidate.old.as_ref();
-        let was = was.and_then(|was| of(was.decision, "", ""));
-        let is = of(row.decision, &row.name, &row.variant);
-        if let Some(was) = &was
-            && is.as_ref().map(Finding::kind) != Some(was.kind())
-        {
-            tx.finding_close(pass.id(), was.kind(), &row.sku, now)
-                .await?;
-        }
-        if let Some(is) = is {
-            tx.finding_seen(pass.id(), &row.sku, &is, pass.run.id, now)
-                .await?;
-        }
-        if candidate.done {
-            let refused = Finding::StockRefused {
-                name: String::new(),
-                text: String::new(),
-            };
-            tx.finding_close(pass.id(), refused.kind(), &row.sku, now)
-                .await?;
-        }
+/// What is new about a SKU's decision, where its row is kept.
+pub(super) async fn of_decision(
+    tx: &mut dyn Tx,
+    pass: &Pass<'_>,
+    candidate: &Candidate,
+) -> Result<(), StoreError> {
+    let (row, now) = (&candidate.row, pass.now());
+    let was = candidate.old.as_ref();
+    let was = was.and_then(|was| of(was.decision, "", ""));
+    let is = of(row.decision, &row.name, &row.variant);
+    if let Some(was) = &was
+        && is.as_ref().map(Finding::kind) != Some(was.kind())
+    {
+        tx.finding_close(pass.id(), was.kind(), &row.sku, now)
+            .await?;
     }
-    for sku in &todo.left {
+    if let Some(is) = is {
+        tx.finding_seen(pass.id(), &row.sku, &is, pass.run.id, now)
+            .await?;
+    }
+    Ok(())
+}
+
+/// A write was answered: it is refused no longer, or still is, as `text` says.
+pub(super) async fn of_answer(
+    tx: &mut dyn Tx,
+    pass: &Pass<'_>,
+    candidate: &Candidate,
+    text: Option<String>,
+) -> Result<(), StoreError> {
+    let (row, now) = (&candidate.row, pass.now());
+    let refused = Finding::StockRefused {
+        name: row.name.clone(),
+        text: text.clone().unwrap_or_default(),
+    };
+    if text.is_some() {
+        tx.finding_seen(pass.id(), &row.sku, &refused, pass.run.id, now)
+            .await
+    } else {
+        tx.finding_close(pass.id(), refused.kind(), &row.sku, now)
+            .await
+    }
+}
+
+/// SKUs that are ours no longer.
+pub(super) async fn of_left(
+    tx: &mut dyn Tx,
+    pass: &Pass<'_>,
+    skus: &[String],
+) -> Result<(), StoreError> {
+    for sku in skus {
         for kind in [
             "not_in_shop",
             "listed_twice",
             "no_stock_figure",
             "stock_refused",
         ] {
-            tx.finding_close(pass.id(), kind, sku, now).await?;
+            tx.finding_close(pass.id(), kind, sku, pass.now()).await?;
         }
     }
+    Ok(())
+}
+
+/// What waits for a yes. A pass sees all that is held, a woken one too.
+pub(super) async fn of_held(pass: &Pass<'_>, todo: &ToDo) -> Result<(), Trouble> {
+    let now = pass.now();
+    let mut tx = pass.write().await?;
     let held = todo.writes.held.len() as u64;
     if held > 0 {
         let finding = Finding::Held {
@@ -83,7 +114,7 @@ pub(super) async fn of_skus(pass: &Pass<'_>, todo: &ToDo) -> Result<(), Trouble>
         };
         tx.finding_seen(pass.id(), BRAKE, &finding, pass.run.id, now)
             .await?;
-    } else if pass.regular {
+    } else {
         tx.finding_close(pass.id(), "held", BRAKE, now).await?;
     }
     Ok(tx.commit().await?)

@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Date};
 use ponte_domain::{
     finding::LevelTrouble,
     stock::reading::Rolling,
-    till::{SalesPointId, VariantId},
+    till::{ProductId, SalesPointId, VariantId},
 };
 use ponte_store::{Result, Tx};
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,8 @@ pub(super) struct Memory {
     pub records: BTreeMap<SalesPointId, u64>,
     /// The reading of all pages of a point that is under way.
     pub rounds: BTreeMap<SalesPointId, Round>,
+    /// Points that never told of a record, and of none when they were last read.
+    pub empty: BTreeSet<SalesPointId>,
     /// Receipts seen, by day.
     pub receipts: BTreeMap<Date, Receipts>,
     /// When all receipts of the day were last read.
@@ -36,6 +38,9 @@ pub(super) struct Memory {
     pub refuses_negative: bool,
     /// Variants that would be raised if their parts on the till were asked for.
     pub urgent: BTreeSet<VariantId>,
+    /// Products that the next pass looks at again, whatever moved: something of them is not written yet,
+    /// or was written over a figure.
+    pub again: BTreeSet<ProductId>,
     /// When the oldest history was last thrown away.
     pub pruned: Option<Timestamp>,
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
-use ponte_domain::till::{ProductId, SalesPointId};
+use ponte_domain::till::{ProductId, SalesPointId, VariantId};
 use ponte_store::{
     StoreError, Tx,
     points::SalesPoint,
@@ -52,6 +52,8 @@ pub(super) struct Pass<'a> {
     /// Products whose levels were read in this pass.
     pub touched: BTreeSet<ProductId>,
     pub figures: Figures,
+    /// Variants whose parts this pass asked for in any case.
+    pub asked_for: BTreeSet<VariantId>,
     /// The shop refused a negative difference in this pass.
     pub refused_negative: bool,
     /// When the next pass is wanted, where that is before the timer's.
@@ -150,6 +152,7 @@ impl<'a> Pass<'a> {
             regular,
             touched: BTreeSet::new(),
             figures: Figures::default(),
+            asked_for: BTreeSet::new(),
             refused_negative: false,
             wanted: None,
             lease,
@@ -244,11 +247,11 @@ impl<'a> Pass<'a> {
     /// Reads the shop's orders and what became of parts, under the lock of their stream. Where they
     /// could not be read nothing is raised.
     pub async fn read_orders(&mut self) -> Result<Refreshed, Trouble> {
-        let urgent = std::mem::take(&mut self.memory.urgent);
+        self.asked_for = std::mem::take(&mut self.memory.urgent);
+        let urgent = &self.asked_for;
         let (engine, shop) = (self.engine, self.shop.id.as_str());
         for _ in 0..LOOKS {
             self.look_around()?;
-            let urgent = &urgent;
             let refreshed = worker::leased(engine, shop, orders::STREAM, |lease| async move {
                 Ok(orders::refresh(engine, shop, &lease, urgent).await)
             });

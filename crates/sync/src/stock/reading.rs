@@ -3,7 +3,7 @@
 //! Which calls are made is decided by [`ponte_domain::stock::reading`]; here they are. Guarantees:
 //!
 //! - what moved is forgotten only once it was read;
-//! - a point that refuses keeps no other point from being read;
+//! - a point that refuses keeps no other point from being read, nor do receipts that cannot be read;
 //! - what is not listed is not read, and a vanished point neither.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +39,8 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
         return Ok(());
     }
     if pass.regular {
-        sold(pass).await?;
+        let sold = sold(pass).await;
+        pass.note(sold)?;
     }
     let noted = pass.read().await?.moved(pass.id(), MOVED).await?;
     let world = World::read(pass, &points, &noted).await?;
@@ -66,8 +67,11 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     if read.is_ok() {
         pass.memory.rolling = plan.rolling;
         if whole {
-            // Every page of every point: what moved is among them.
-            forget(pass, &noted).await?;
+            // Every page of every point: what moved is among them, but where a point refused or told
+            // too little.
+            let unread = |moved: &&Moved| pass.memory.unread.contains_key(&moved.point);
+            let read: Vec<Moved> = noted.iter().filter(|it| !unread(it)).cloned().collect();
+            forget(pass, &read).await?;
         } else if !plan.put_off.is_empty() {
             let soon = pass.now().checked_add(PERIOD / 5).unwrap_or(pass.now());
             pass.want(soon);

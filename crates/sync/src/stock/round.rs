@@ -4,9 +4,9 @@
 //! - a list that tells different totals proves nothing; one that has fewer rows than its total, or nothing
 //!   where there was something, is told besides;
 //! - what a whole list lacks and was known before is asked for by its id, twice, before it is 0; what
-//!   never had a record is 0 by the list alone.
+//!   never had a record is 0 by the list alone, and by two lists where the first has no record at all.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cassa_in_cloud::{Page, Stock, StockQuery};
 use jiff::Timestamp;
@@ -25,6 +25,9 @@ use crate::{
 
 /// Products that are asked for by id after a round.
 const BY_ID: usize = 100;
+
+/// Of these, products that are asked for alone where the till had none of them.
+const ALONE: usize = 5;
 
 /// Variants that are looked at in one go.
 const CHUNK: i64 = 500;
@@ -65,8 +68,12 @@ pub(super) async fn page(
         } else {
             pass.memory.unread.remove(&point);
         }
-        if round.total == Some(round.rows) && !round.short {
+        let proves = round.total == Some(round.rows) && !round.short;
+        if proves && (round.rows > 0 || !pass.memory.empty.insert(point)) {
             whole(pass, point, round.began).await?;
+        }
+        if round.rows > 0 {
+            pass.memory.empty.remove(&point);
         }
     }
     Ok(())
@@ -172,15 +179,25 @@ async fn whole(pass: &mut Pass<'_>, point: SalesPointId, began: Timestamp) -> Re
         .listed_products(pass.id(), &by_id)
         .await?;
     let wanted: BTreeMap<VariantId, ProductId> = of.into_iter().collect();
-    ask(pass, point, &wanted).await
+    if ask(pass, point, &wanted).await? > 0 {
+        return Ok(());
+    }
+    // An answer without any row proves something only of a product that was asked for alone.
+    let products: BTreeSet<ProductId> = wanted.values().cloned().collect();
+    for product in products.iter().take(ALONE).filter(|_| products.len() > 1) {
+        let mut wanted = wanted.clone();
+        wanted.retain(|_, of| of == product);
+        ask(pass, point, &wanted).await?;
+    }
+    Ok(())
 }
 
-/// Asks for these variants by the ids of their products.
+/// Asks for these variants by the ids of their products; how many rows the till had.
 pub(super) async fn ask(
     pass: &mut Pass<'_>,
     point: SalesPointId,
     wanted: &BTreeMap<VariantId, ProductId>,
-) -> Result<(), Trouble> {
+) -> Result<u64, Trouble> {
     let mut products: Vec<ProductId> = wanted.values().cloned().collect();
     products.sort();
     products.dedup();
@@ -206,7 +223,8 @@ pub(super) async fn ask(
     pass.touched.extend(products);
     let mut tx = pass.write().await?;
     hear(&mut *tx, pass.id(), point, heard).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(rows)
 }
 
 #[cfg(test)]

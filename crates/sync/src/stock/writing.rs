@@ -8,23 +8,20 @@
 //!   negative difference, the next pass writes figures instead;
 //! - where the shop asks for fewer calls, the rest waits for the next pass.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use futures::{FutureExt, StreamExt, future::BoxFuture, stream};
 use jiff::Timestamp;
-use ponte_domain::{
-    finding::Finding,
-    stock::{
-        pass::Call,
-        write::{Decision, Listed, OwnWrite, Write},
-    },
+use ponte_domain::stock::{
+    pass::Call,
+    write::{Decision, Listed, Over, OwnWrite, Write},
 };
 use ponte_store::offers::{Answer, OfferEvent, OfferRow};
 use ponte_transport::clock::later;
 use ts_commerce::{Error, StockWrite, is_batchable};
 
 use super::{
-    deciding::ToDo,
+    deciding::{Candidate, ToDo},
     findings,
     keeping::{self, CHUNK, line},
     list::List,
@@ -35,9 +32,13 @@ use crate::{remotes::TIMEOUT, trouble::Trouble};
 /// Calls whose leaving is noted in one transaction.
 const AT_ONCE: usize = 20;
 
+/// Products from which on the next pass looks at all of them.
+const MANY: usize = 500;
+
 /// Writes what is to be written, and keeps what was found.
 pub(super) async fn go(pass: &mut Pass<'_>, mut todo: ToDo, list: &List) -> Result<(), Trouble> {
     quiet(pass, &todo).await?;
+    findings::of_held(pass, &todo).await?;
     let repeats = todo.writes.repeats;
     let calls = std::mem::take(&mut todo.writes.calls);
     let calls: Vec<Call> = calls.into_iter().flat_map(apart).collect();
@@ -50,13 +51,31 @@ pub(super) async fn go(pass: &mut Pass<'_>, mut todo: ToDo, list: &List) -> Resu
         }
     }
     count(pass, &todo);
+    again(pass, &todo);
     pass.prune_history().await?;
-    findings::of_skus(pass, &todo).await?;
     if repeats || pass.refused_negative {
         let now = pass.now();
         pass.want(now);
     }
     trouble.map_or(Ok(()), Err)
+}
+
+/// What the next pass looks at again: what was to be written and was not, and what went over a figure.
+fn again(pass: &mut Pass<'_>, todo: &ToDo) {
+    let goes_on = |one: &&Candidate| match one.row.decision {
+        Decision::Write {
+            write: Write::Set { over, .. },
+        } => !one.done || over != Over::Nothing,
+        Decision::Write { .. } => !one.done,
+        _ => false,
+    };
+    let open = todo.candidates.values().filter(goes_on);
+    pass.memory.again = open.map(|one| one.row.product.clone()).collect();
+    if pass.memory.again.len() > MANY {
+        pass.memory.again.clear();
+        // It looks at everything.
+        pass.memory.regular = None;
+    }
 }
 
 /// A batch without the SKUs that must be sent alone.
@@ -89,37 +108,28 @@ fn write_of(todo: &ToDo, sku: &str) -> Option<Write> {
 /// Keeps everything that no call is about.
 async fn quiet(pass: &Pass<'_>, todo: &ToDo) -> Result<(), Trouble> {
     let now = pass.now();
+    let all: Vec<&Candidate> = todo.candidates.values().collect();
     let called: BTreeSet<&str> = todo.writes.calls.iter().flat_map(skus).collect();
-    let silent = || {
-        let all = todo.candidates.values();
-        all.filter(|one| !called.contains(one.row.sku.as_str()))
-    };
-    let rows: Vec<OfferRow> = silent().map(|one| one.row.clone()).collect();
-    let lines: Vec<OfferEvent> = silent().filter_map(|one| line(one, None, now)).collect();
-    for (rows, lines) in chunks(&rows, &lines) {
+    let is_silent = |one: &&Candidate| !called.contains(one.row.sku.as_str());
+    for some in all.chunks(CHUNK) {
+        let silent = || some.iter().copied().filter(is_silent);
+        let rows: Vec<OfferRow> = silent().map(|one| one.row.clone()).collect();
+        let lines: Vec<OfferEvent> = silent().filter_map(|one| line(one, None, now)).collect();
         let mut tx = pass.write().await?;
-        keeping::keep(&mut *tx, pass.id(), rows, lines).await?;
+        keeping::keep(&mut *tx, pass.id(), &rows, &lines).await?;
+        for candidate in some {
+            findings::of_decision(&mut *tx, pass, candidate).await?;
+        }
         tx.commit().await?;
     }
     if !todo.left.is_empty() || !todo.read_next.is_empty() {
         let mut tx = pass.write().await?;
         tx.offers_remove(pass.id(), &todo.left).await?;
         tx.moved_add(pass.id(), &todo.read_next).await?;
+        findings::of_left(&mut *tx, pass, &todo.left).await?;
         tx.commit().await?;
     }
     Ok(())
-}
-
-fn chunks<'a>(
-    rows: &'a [OfferRow],
-    lines: &'a [OfferEvent],
-) -> impl Iterator<Item = (&'a [OfferRow], &'a [OfferEvent])> {
-    let most = rows.len().max(lines.len());
-    let part = |at: usize, len: usize| at.min(len)..(at + CHUNK).min(len);
-    (0..most).step_by(CHUNK).map(move |at| {
-        let lines = &lines[part(at, lines.len())];
-        (&rows[part(at, rows.len())], lines)
-    })
 }
 
 /// A few calls: noted, sent, and noted again.
@@ -166,7 +176,7 @@ async fn some(
     let sent: Vec<Result<(), Error>> = stream::iter(sends).buffered(in_flight).collect().await;
     let now = pass.now();
     let (mut rows, mut lines, mut trouble) = (Vec::new(), Vec::new(), None);
-    let mut refusals = Vec::new();
+    let mut refusals = BTreeMap::new();
     for (call, sent) in calls.iter().zip(&sent) {
         let answer = match sent {
             Ok(()) => Answer::Done,
@@ -182,7 +192,7 @@ async fn some(
                 }
                 Error::Refused { .. } | Error::NotFound { .. } | Error::Unsendable(_) => {
                     let skus = skus(call).into_iter().map(str::to_owned);
-                    refusals.push((skus.collect::<Vec<_>>(), error.to_string()));
+                    refusals.extend(skus.map(|sku| (sku, error.to_string())));
                 }
                 other => {
                     trouble.get_or_insert_with(|| Trouble::from(other.clone()));
@@ -204,15 +214,11 @@ async fn some(
     }
     let mut tx = pass.write().await?;
     keeping::keep(&mut *tx, pass.id(), &rows, &lines).await?;
-    for (skus, text) in refusals {
-        for sku in skus {
-            let name = todo.candidates.get(&sku).map_or("", |one| &one.row.name);
-            let finding = Finding::StockRefused {
-                name: name.to_owned(),
-                text: text.clone(),
-            };
-            tx.finding_seen(pass.id(), &sku, &finding, pass.run.id, now)
-                .await?;
+    let sent = calls.iter().flat_map(skus);
+    for candidate in sent.filter_map(|sku| todo.candidates.get(sku)) {
+        let refusal = refusals.get(&candidate.row.sku);
+        if candidate.done || refusal.is_some() {
+            findings::of_answer(&mut *tx, pass, candidate, refusal.cloned()).await?;
         }
     }
     tx.commit().await?;

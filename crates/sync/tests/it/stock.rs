@@ -1,5 +1,15 @@
 //! The stock stream: from the tills' shelves to the shop's one figure, against both simulated services.
 
+mod scene;
 mod shelf;
 
+mod brake;
+mod deaths;
+mod faults;
 mod figure;
+mod history;
+mod kinds;
+mod meanwhile;
+mod orders;
+mod postgres;
+mod unknown;

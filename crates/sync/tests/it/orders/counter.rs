@@ -168,7 +168,8 @@ impl Counter {
         self.article(sku).1
     }
 
-    fn article(&self, sku: &str) -> (String, String) {
+    /// The till's ids of its product and of itself.
+    pub fn article(&self, sku: &str) -> (String, String) {
         self.bridge.till(|till, _, _| {
             let found = till.products().find_map(|product| {
                 let mut variants = product.variants.iter();
@@ -184,6 +185,14 @@ impl Counter {
         let (product, variant) = self.article(sku);
         let body = json!({"sales_point": self.point(index), "product": product,
             "variant": variant, "quantity": quantity.to_string()});
+        self.control(Method::PUT, "stock", body).await;
+    }
+
+    /// The till forgets that it ever had an article at a point.
+    pub async fn forget_stock(&self, index: usize, sku: &str) {
+        let (product, variant) = self.article(sku);
+        let body = json!({"sales_point": self.point(index), "product": product,
+            "variant": variant});
         self.control(Method::PUT, "stock", body).await;
     }
 
