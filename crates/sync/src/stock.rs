@@ -25,6 +25,7 @@
 mod deciding;
 mod findings;
 mod keeping;
+mod known;
 mod list;
 mod memory;
 mod pass;

@@ -34,7 +34,14 @@ fn as_the_first_ponte_left_it(ponte: &Ponte) {
         .await
         .expect("names");
         for table in tables {
-            let copy = format!("INSERT INTO {table} SELECT * FROM now.{table}");
+            // A later Ponte's tables have more columns.
+            let columns: String =
+                sqlx::query_scalar("SELECT group_concat(name) FROM pragma_table_info($1, 'main')")
+                    .bind(&table)
+                    .fetch_one(&mut db)
+                    .await
+                    .expect("names");
+            let copy = format!("INSERT INTO {table} ({columns}) SELECT {columns} FROM now.{table}");
             run(&mut db, copy).await;
         }
         let past = "CREATE TABLE ponte_migrations (version BIGINT PRIMARY KEY, checksum TEXT);

@@ -9,12 +9,15 @@ use ponte_domain::{
         write::{Cannot, Decision, Write},
     },
 };
-use ponte_store::offers::{Answer, ChoiceKind, OfferEvent, OfferRow, StockChoice};
+use ponte_store::{
+    offers::{Answer, ChoiceKind, OfferEvent, OfferRow, StockChoice},
+    runs::Outcome,
+};
 
 use crate::{
     app::{NOW, TestApp, at},
     orders::points,
-    stock::{SKU, add, offer, shows},
+    stock::{SKU, add, add_pass, offer, shows},
 };
 
 /// What the merchant chose.
@@ -190,4 +193,18 @@ async fn what_the_shop_refused_is_told_in_its_words() {
     .await;
     let page = app.merchant().await.get("/giacenze/NIN-40").await.text();
     assert!(page.contains("risponde «quantity is locked»"), "{page}");
+}
+
+#[tokio::test]
+async fn a_figure_that_no_pass_found_changed_is_as_fresh_as_the_last_whole_pass() {
+    let app = TestApp::connected().await;
+    let mut row = offer(SKU, &app).await;
+    row.listed_at = at(NOW) - SignedDuration::from_hours(5);
+    add(&app, row).await;
+    let mut merchant = app.merchant().await;
+    let page = merchant.get("/giacenze/NIN-40").await.text();
+    assert!(page.contains("Letto nel negozio\n5 ore fa"), "{page}");
+    add_pass(&app, Outcome::Done, serde_json::Value::Null).await;
+    let page = merchant.get("/giacenze/NIN-40").await.text();
+    assert!(page.contains("Letto nel negozio\n3 minuti fa"), "{page}");
 }

@@ -82,7 +82,7 @@ fn say(row: &OfferRow, events: &[OfferEvent], about: &About, read: &Read) {
         tame(&row.sku, 60),
         tame(&row.name, 60),
         words::shown(row.listed),
-        row.listed_at,
+        about.listed_at(row),
         words::should(row, &about.choices),
         tame(&words::sum(&row.sum, &about.points), 300),
     ));

@@ -36,6 +36,8 @@ pub struct About {
     pub points: Vec<SalesPoint>,
     /// What the merchant chose.
     pub choices: Vec<StockChoice>,
+    /// When every code of the shop was last looked at.
+    pub looked_at: Option<Timestamp>,
 }
 
 impl About {
@@ -44,11 +46,22 @@ impl About {
     /// # Errors
     /// Where the database gives way.
     pub async fn load(engine: &Engine, shop: &str) -> Result<Self> {
+        let looked_at = engine.stock_looked_at(shop).await?;
         let mut tx = engine.store().read().await?;
         Ok(Self {
+            looked_at,
             points: tx.points(shop).await?,
             choices: tx.stock_choices(shop).await?,
         })
+    }
+}
+
+impl About {
+    /// When the shop's list was last seen to show this.
+    #[must_use]
+    pub fn listed_at(&self, offer: &OfferRow) -> Timestamp {
+        let looked_at = self.looked_at.unwrap_or(offer.listed_at);
+        looked_at.max(offer.listed_at)
     }
 }
 
@@ -130,7 +143,7 @@ pub fn value(offer: &OfferRow, about: &About, read: &Read) -> Value {
         "variant": offer.variant,
         "product": offer.product,
         "shows": words::shown(offer.listed),
-        "listed_ms": offer.listed_at.as_millisecond(),
+        "listed_ms": about.listed_at(offer).as_millisecond(),
         "should": words::should(offer, &about.choices),
         "standing": standing(offer),
         "why": words::why(offer, &about.points),
@@ -213,6 +226,7 @@ mod tests {
         let about = About {
             points: Vec::new(),
             choices: Vec::new(),
+            looked_at: None,
         };
         let one = |point| (("v".to_owned(), point), Timestamp::UNIX_EPOCH);
         let read = Read::from([one(101), one(102)]);

@@ -145,6 +145,7 @@ async fn page(
     let events = tx.offer_events(id, sku, limit).await?;
     let refused = tx.finding_open(id, "stock_refused", sku).await?;
     drop(tx);
+    let looked_at = app.engine.stock_looked_at(id).await?;
     let wall = app.wall();
     let about = About {
         points: &points,
@@ -171,7 +172,7 @@ async fn page(
         told: standing::told(&row, &about),
         refused,
         sum: SumView::new(&row, &super::began(&levels), &about),
-        shop: shop_side(&row, &events, &about),
+        shop: shop_side(&row, looked_at, &events, &about),
         choices: ChoicesView::new(&row, &member.shop, wrong, &about),
         happened,
         more,
@@ -181,13 +182,21 @@ async fn page(
 }
 
 /// What the shop shows, should show, and what was last written there.
-fn shop_side(row: &OfferRow, events: &[OfferEvent], about: &About<'_>) -> Vec<(String, String)> {
+fn shop_side(
+    row: &OfferRow,
+    looked_at: Option<Timestamp>,
+    events: &[OfferEvent],
+    about: &About<'_>,
+) -> Vec<(String, String)> {
     let t = about.t;
     let read = |at: Timestamp| t.with("variant-read", &[("ago", about.wall.ago(at, t).into())]);
     let shows = figures::shown(row.listed, t);
     let mut facts = vec![
         (t.say("stock-shows"), shows),
-        (t.say("variant-list"), read(row.listed_at)),
+        (
+            t.say("variant-list"),
+            read(looked_at.map_or(row.listed_at, |at| at.max(row.listed_at))),
+        ),
         (
             t.say("stock-should"),
             figures::wanted(row, about.choices, t),
