@@ -81,6 +81,9 @@ pub trait Levels {
         after: &str,
         limit: i64,
     ) -> Result<Vec<VariantId>>;
+    /// Forgets levels that were last read before `before`, or never, of variants that are not listed or are
+    /// gone from the till: nobody reads them again.
+    async fn levels_forget(&mut self, shop: &str, before: Timestamp) -> Result<()>;
     /// Keeps withheld pieces (insert or replace by point, variant, order and number).
     async fn withheld_put(&mut self, shop: &str, row: &WithheldRow) -> Result<()>;
     /// Forgets withheld pieces: they ended.

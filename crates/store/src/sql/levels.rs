@@ -156,6 +156,21 @@ impl Levels for Transaction {
         .await?)
     }
 
+    async fn levels_forget(&mut self, shop: &str, before: Timestamp) -> Result<()> {
+        sqlx::query(
+            "DELETE FROM levels WHERE shop = $1 AND (began_at IS NULL OR began_at < $2)
+                 AND NOT EXISTS (
+                     SELECT 1 FROM listed_variants v
+                     WHERE v.shop = levels.shop AND v.variant = levels.variant AND v.gone = 0
+                 )",
+        )
+        .bind(shop)
+        .bind(ms(before))
+        .execute(self.db())
+        .await?;
+        Ok(())
+    }
+
     async fn withheld_put(&mut self, shop: &str, row: &WithheldRow) -> Result<()> {
         if !fits(&row.variant) {
             return Ok(());

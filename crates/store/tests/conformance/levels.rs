@@ -251,6 +251,32 @@ pub async fn pages_of_what_a_whole_reading_did_not_show_are_complete(db: &Fixtur
     assert_eq!(found, ["a", "c", "d", "e", "f", "g"]);
 }
 
+pub async fn what_nobody_reads_again_is_forgotten_and_nothing_else(db: &Fixture) {
+    let mut tx = db.write().await;
+    let variants = ["here", "gone"].map(|id| ListedVariant {
+        gone: id == "gone",
+        ..listed(id, 7, id, id)
+    });
+    let one = Listing {
+        variants: variants.into(),
+        ..listing("p", 7, &[])
+    };
+    tx.listing_put("s", &one).await.expect("put");
+    let all = [
+        level("gone", 1, "5", 9),
+        level("gone", 2, "5", 10),
+        level("here", 1, "5", 1),
+        level("nobody's", 1, "5", 9),
+    ];
+    put(&mut tx, &all).await;
+    tx.levels_forget("another", at(20))
+        .await
+        .expect("forgotten");
+    tx.levels_forget("s", at(10)).await.expect("forgotten");
+    let left = levels(&mut tx, &["gone", "here", "nobody's"]).await;
+    assert_eq!(left, [level("gone", 2, "5", 10), level("here", 1, "5", 1)]);
+}
+
 pub async fn a_level_that_is_told_twice_is_kept_once(db: &Fixture) {
     let mut tx = db.write().await;
     let told = [

@@ -20,6 +20,9 @@ pub(super) const KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
 const PRUNED_EVERY: SignedDuration = SignedDuration::from_hours(6);
 const AT_ONCE: i64 = 5_000;
 
+/// How long a level is kept that nobody reads any more: it would make the oldest one look older and older.
+const UNLISTED: SignedDuration = SignedDuration::from_hours(24);
+
 /// Rows of one transaction.
 pub(super) const CHUNK: usize = 500;
 
@@ -57,7 +60,7 @@ pub(super) async fn keep(
 }
 
 impl Pass<'_> {
-    /// Throws the oldest history away, now and then.
+    /// Throws the oldest history away, now and then, and levels of what is no longer listed.
     pub async fn prune_history(&mut self) -> Result<(), StoreError> {
         let now = self.now();
         let due = |last: Timestamp| now.duration_since(last) >= PRUNED_EVERY;
@@ -67,6 +70,8 @@ impl Pass<'_> {
         let before = now.checked_sub(KEPT).unwrap_or(Timestamp::MIN);
         let mut tx = self.write().await?;
         tx.offer_events_prune(self.id(), before, AT_ONCE).await?;
+        let yesterday = now.checked_sub(UNLISTED).unwrap_or(Timestamp::MIN);
+        tx.levels_forget(self.id(), yesterday).await?;
         tx.commit().await?;
         self.memory.pruned = Some(now);
         Ok(())
