@@ -183,7 +183,7 @@ guarantees! {
         the_age_of_what_is_known_is_told_by_point
         a_product_is_as_old_as_the_oldest_of_its_levels
         pages_of_what_a_whole_reading_did_not_show_are_complete
-        what_nobody_reads_again_is_forgotten_and_nothing_else,
+        what_nobody_reads_again_is_forgotten_and_nothing_else
         a_level_that_is_told_twice_is_kept_once
         levels_come_by_variant_and_point_however_many_are_asked_for
         withheld_pieces_come_back_by_point_variant_order_and_number
