@@ -116,6 +116,7 @@ fn the_demo_prints_one_line_and_a_merchant_walks_to_the_green_banner() {
         "shop_key",
         "shop_exchange",
         "orders",
+        "stock",
         "article",
     ];
     assert_eq!(names, expected.into());
@@ -155,7 +156,7 @@ fn the_demo_prints_one_line_and_a_merchant_walks_to_the_green_banner() {
     world.assert_equal();
 }
 
-/// Waits until the demo has filled the shop, and empties it: what Ponte wrote is left.
+/// Waits until the shop shows pieces, and takes them away: what the product stream wrote is left.
 fn take_stock_away(sandbox: &Sandbox) {
     let filled = awaited("the shop's stock", || {
         let mut filled = BTreeMap::new();
