@@ -116,6 +116,7 @@ fn the_demo_prints_one_line_and_a_merchant_walks_to_the_green_banner() {
         "shop_key",
         "shop_exchange",
         "orders",
+        "stock",
         "article",
     ];
     assert_eq!(names, expected.into());
@@ -155,7 +156,7 @@ fn the_demo_prints_one_line_and_a_merchant_walks_to_the_green_banner() {
     world.assert_equal();
 }
 
-/// Waits until the demo has filled the shop, and empties it: what Ponte wrote is left.
+/// Waits until the shop shows pieces, and takes them away: what the product stream wrote is left.
 fn take_stock_away(sandbox: &Sandbox) {
     let filled = awaited("the shop's stock", || {
         let mut filled = BTreeMap::new();
@@ -231,6 +232,52 @@ fn whoever_buys_in_the_demos_shop_sees_the_order_arrive_at_the_till_part_by_part
     assert_eq!(page.status, 200);
     let places = page.body.matches("Piazza Mercato").count();
     assert!(places >= 2, "{}", page.body);
+}
+
+/// Waits until the shop shows so many pieces of `sku`.
+#[track_caller]
+fn await_shown(sandbox: &Sandbox, sku: &str, pieces: i64) {
+    awaited(&format!("{pieces} of {sku} in the shop"), || {
+        let products = sandbox.dump().shop.products;
+        let mut mine = products.iter().filter(|product| product.sku == sku);
+        mine.next()
+            .filter(|product| product.quantity == Some(pieces))
+            .map(drop)
+    });
+}
+
+#[test]
+fn what_is_sold_at_the_till_leaves_the_demos_shop_by_itself() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (_process, ready) = demo(folder.path(), &["--products", "15", "--seed", "3"]);
+    let sandbox = Sandbox::of_a_demo(&ready);
+    let mut browser = Browser::new(text(&ready, "web"));
+    let login = &ready["login"];
+    browser.log_in(text(login, "email"), text(login, "password"));
+    give_key(&mut browser, text(&ready, "till_key"));
+    press_start(&mut browser);
+    follow(&mut browser);
+    let sku = text(&ready["article"], "sku");
+    await_shown(&sandbox, sku, 15);
+
+    let dump = sandbox.get("/dump");
+    let products = dump["till"]["products"].as_array().expect("products");
+    let variants = products
+        .iter()
+        .flat_map(|product| product["variants"].as_array().expect("variants"));
+    let mut mine = variants.filter(|variant| variant["sku"] == sku);
+    let variant = &mine.next().expect("the article")["id"];
+    let sale = json!({"sales_point": dump["till"]["sales_points"][0]["id"],
+        "goods": [{"variant": variant, "quantity": 1}]});
+    sandbox.send("POST", "/till/sales", &sale);
+    await_shown(&sandbox, sku, 14);
+
+    // The first point has nine left: the order takes them, and three of the second point.
+    let id = sandbox.buy(&[(sku, 12)]);
+    awaited("the order", || {
+        (sandbox.parts_of(&id).len() == 2).then_some(())
+    });
+    await_shown(&sandbox, sku, 2);
 }
 
 #[test]

@@ -21,6 +21,8 @@ pub struct Ready {
     shop_exchange: String,
     /// Where Ponte shows the orders.
     orders: Url,
+    /// Where Ponte says why the shop shows which figure.
+    stock: Url,
     article: Option<Article>,
 }
 
@@ -54,6 +56,9 @@ impl Ready {
             shop_key: account.shop_key,
             shop_exchange: account.shop_exchange,
             orders: web.join("ordini").context("Ponte's address has no paths")?,
+            stock: web
+                .join("giacenze")
+                .context("Ponte's address has no paths")?,
             article,
         })
     }
@@ -77,9 +82,9 @@ impl Ready {
         self.article.as_ref()
     }
 
-    /// Says that the shop has something to sell; `listed` is its number of the article.
-    pub fn print_filled(&self, listed: Option<u64>) {
-        output::line(&self.filled(listed));
+    /// Says that the shop shows something to sell; `listed` is its number of the article.
+    pub fn print_shown(&self, listed: Option<u64>) {
+        output::line(&self.shown(listed));
     }
 
     fn told(&self) -> String {
@@ -109,11 +114,14 @@ impl Ready {
         )
     }
 
-    fn filled(&self, listed: Option<u64>) -> String {
+    fn shown(&self, listed: Option<u64>) -> String {
         let (Some(article), Some(uid)) = (&self.article, listed) else {
             return format!(
-                "Ora il negozio ha i pezzi della cassa: si compra da {}\n",
-                self.control
+                "Ora il negozio mostra i pezzi della cassa: si compra, e si vende alla cassa, da\n  \
+                 {}\n\
+                 Perché il negozio mostra quel numero:\n  \
+                 {}\n",
+                self.control, self.stock
             );
         };
         let points: Vec<String> = article
@@ -122,18 +130,23 @@ impl Ready {
             .map(|(point, pieces)| format!("{pieces} in {point}"))
             .collect();
         format!(
-            "Ora il negozio ha i pezzi della cassa. {} si comprano qui:\n  \
+            "Ora il negozio mostra i pezzi della cassa. {} si comprano qui:\n  \
              {}compra/{uid}\n\
              Ce ne sono {}: l’ordine si divide in due.\n\n  \
              il prodotto nel negozio  {}product/{uid}\n  \
              gli ordini alla cassa    {}\n  \
-             gli ordini in Ponte      {}\n",
+             gli ordini in Ponte      {}\n\n\
+             Vendi alla cassa, e guarda il negozio scendere:\n  \
+             la cassa                 {}\n  \
+             perché quel numero       {}\n",
             wanted(article),
             self.control,
             points.join(" e "),
             self.shop,
             self.control,
-            self.orders
+            self.orders,
+            self.control,
+            self.stock
         )
     }
 }
@@ -162,29 +175,32 @@ mod tests {
             shop_key: "s".into(),
             shop_exchange: "x".into(),
             orders: url("http://ponte.test/ordini"),
+            stock: url("http://ponte.test/giacenze"),
             article,
         }
     }
 
     #[test]
-    fn once_the_shop_is_filled_it_is_told_where_to_buy_what_and_where_to_look() {
+    fn once_the_shop_shows_pieces_it_is_told_where_to_buy_and_sell_and_where_ponte_says_why() {
         let article = Article {
             name: "Tazza".into(),
             sku: "TAZ".into(),
             buy: 12,
             points: vec![("Centro".into(), 10), ("Stazione".into(), 5)],
         };
-        let told = ready(Some(article)).filled(Some(7));
+        let told = ready(Some(article)).shown(Some(7));
         for word in [
             "12 «Tazza» (TAZ)",
             "http://sandbox.test/compra/7",
             "http://shop.test/product/7",
             "10 in Centro e 5 in Stazione",
             "http://ponte.test/ordini",
+            "Vendi alla cassa",
+            "http://ponte.test/giacenze",
         ] {
             assert!(told.contains(word), "{word} is missing in {told}");
         }
-        let told = ready(None).filled(None);
+        let told = ready(None).shown(None);
         assert!(told.contains("http://sandbox.test/"), "{told}");
     }
 }

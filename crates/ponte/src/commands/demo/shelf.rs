@@ -1,24 +1,24 @@
-//! What there is to buy: an article of which two points have some, and the shop's shelves.
+//! What there is to buy: an article of which two points have some, and when the shop shows it.
 //!
-//! New listings stand at 0 pieces, so nobody could buy anything. Once the products are there, the
-//! demo gives the shop the till's figures, as a merchant would by hand; Ponte knows nothing of it.
+//! The demo puts pieces on the till's shelves alone. New listings stand at 0 pieces on the shop, until
+//! Ponte's stock stream has shown there what the till has.
 
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 use ponte_sandbox::{SharedWorld, World, till::state::Till, world::Tenant};
-use ponte_store::{
-    StoreError,
-    runs::{Outcome, RunKind},
+use ponte_store::StoreError;
+use ponte_sync::{
+    Engine,
+    stock::{self, Figures},
 };
-use ponte_sync::{Engine, products};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Pieces at the first and at the second point: an order of twelve needs both.
 const PIECES: [u32; 2] = [10, 5];
 /// How many to buy.
 const ENOUGH: u32 = 12;
-/// How often it is looked whether the products are there.
+/// How often it is looked whether the shop shows something.
 const LOOK: Duration = Duration::from_millis(250);
 /// Runs that are looked at.
 const RUNS: i64 = 20;
@@ -95,38 +95,36 @@ fn carriers(till: &Till, sku: &str) -> usize {
         .count()
 }
 
-/// Waits until this start's first products are in the shop, fills its shelves, and gives the shop's
-/// number of `article`.
-pub async fn fill(engine: &Engine, world: &SharedWorld, article: Option<&Article>) -> Option<u64> {
+/// Waits until a pass of this start has raised the shop's figures, and gives the shop's number of
+/// `article`.
+pub async fn shown(engine: &Engine, world: &SharedWorld, article: Option<&Article>) -> Option<u64> {
     let began = engine.clock().now();
     loop {
-        match products_are_there(engine, began).await {
+        match has_raised(engine, began).await {
             Ok(true) => break,
             Ok(false) => {}
-            Err(error) => tracing::warn!(%error, "the demo cannot see its products yet"),
+            Err(error) => tracing::warn!(%error, "the demo cannot see the shop's stock yet"),
         }
         tokio::time::sleep(LOOK).await;
     }
-    let now = world.now();
-    let mut state = world.lock();
-    let tenant = state.tenants.first_mut()?;
-    tenant.stock_shop_from_till(now);
+    let state = world.lock();
+    let tenant = state.tenants.first()?;
     let sku = &article?.sku;
     let listed = tenant.shop.products.with_sku(sku).next();
     listed.map(|product| product.uid)
 }
 
-/// Whether a run has ended well that brings all products.
-async fn products_are_there(engine: &Engine, began: jiff::Timestamp) -> Result<bool, StoreError> {
+/// Whether a pass of the stock stream has ended that put something up.
+async fn has_raised(engine: &Engine, began: jiff::Timestamp) -> Result<bool, StoreError> {
     let mut tx = engine.store().read().await?;
     for shop in tx.shops().await? {
-        let runs = tx.runs(&shop.id, products::STREAM, RUNS).await?;
-        let whole = [RunKind::First, RunKind::Full, RunKind::Forced];
-        let mut ended = runs.iter().filter(|run| {
-            let well = run.outcome == Some(Outcome::Done);
-            well && whole.contains(&run.kind) && run.started_at >= began
-        });
-        if ended.next().is_some() {
+        let runs = tx.runs(&shop.id, stock::STREAM, RUNS).await?;
+        let raised = |figures: &serde_json::Value| {
+            Figures::deserialize(figures).is_ok_and(|figures| figures.raised > 0)
+        };
+        let ours = runs.iter().filter(|run| run.started_at >= began);
+        let mut ended = ours.filter(|run| run.ended_at.is_some());
+        if ended.any(|run| raised(&run.figures)) {
             return Ok(true);
         }
     }
