@@ -75,11 +75,11 @@ async fn served<T>(bridge: &Bridge, engines: &[Engine], act: impl Future<Output 
         serve(engine.clone(), stopped)
     });
     let serving = futures::future::join_all(serving);
-    let act = async {
+    let act = Box::pin(async {
         let done = act.await;
         stop.send_replace(());
         done
-    };
+    });
     tokio::join!(serving, act).1
 }
 
