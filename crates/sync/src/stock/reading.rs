@@ -114,7 +114,7 @@ async fn sold(pass: &mut Pass<'_>) -> Result<(), Trouble> {
             of_day.insert(*day, *start);
         }
     }
-    let planned = plan.calls.len();
+    let in_full = receipts::are_in_full(&days, &plan.calls);
     for call in plan.calls {
         if let Call::Receipts { day, start } = call {
             let is_last = of_day.get(&day) == Some(&start);
@@ -131,8 +131,8 @@ async fn sold(pass: &mut Pass<'_>) -> Result<(), Trouble> {
             }
         }
     }
-    if planned > 0 {
-        receipts::were_read_in_full(pass, &days, began);
+    if in_full {
+        pass.memory.receipts_in_full = Some(began);
     }
     Ok(())
 }

@@ -3,12 +3,13 @@
 //! Guarantees:
 //! - what a receipt names is noted as moved in the same transaction in which the receipt counts as read;
 //! - the window moves past nothing that was not read;
+//! - what was not read from its beginning to its end for want of calls does not count as read in full;
 //! - a receipt is taken once, however often its page is read.
 
 use cassa_in_cloud::{ReceiptsQuery, Window};
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use ponte_domain::stock::reading::{
-    PAGE,
+    Call, PAGE,
     receipts::{Day, days, in_full},
 };
 use ponte_store::offers::Moved;
@@ -36,11 +37,17 @@ pub(super) fn wanted(pass: &mut Pass<'_>) -> Vec<Day> {
         .collect()
 }
 
-/// All of the days were read from their beginning.
-pub(super) fn were_read_in_full(pass: &mut Pass<'_>, days: &[Day], began: Timestamp) {
-    if days.iter().all(|day| day.in_full) {
-        pass.memory.receipts_in_full = Some(began);
-    }
+/// Whether these calls read each of the days from its beginning to its end. Where there are too few calls
+/// they do not, and it is tried again.
+pub(super) fn are_in_full(days: &[Day], calls: &[Call]) -> bool {
+    days.iter().all(|day| {
+        let asks = |start: u64| {
+            let date = day.date;
+            calls.contains(&Call::Receipts { day: date, start })
+        };
+        let mut starts = (0..=day.seen).step_by(PAGE as usize);
+        day.in_full && starts.all(asks)
+    })
 }
 
 /// Reads the page at `start`, and goes on behind it where it is the last one planned.
@@ -107,6 +114,21 @@ fn digest(id: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_not_read_from_its_beginning_to_its_end_does_not_count_as_read_in_full() {
+        let date = jiff::civil::date(2026, 11, 25);
+        let day = |in_full| Day {
+            date,
+            seen: 150,
+            in_full,
+        };
+        let call = |start| Call::Receipts { day: date, start };
+        assert!(are_in_full(&[day(true)], &[call(0), call(100)]));
+        assert!(!are_in_full(&[day(true)], &[call(100)]));
+        assert!(!are_in_full(&[day(true)], &[call(0)]));
+        assert!(!are_in_full(&[day(false)], &[call(0), call(100)]));
+    }
 
     #[test]
     fn a_receipt_is_taken_once_and_one_without_an_id_every_time() {

@@ -12,4 +12,5 @@ mod kinds;
 mod meanwhile;
 mod orders;
 mod postgres;
+mod sales;
 mod unknown;

@@ -4,11 +4,16 @@ use ponte_domain::stock::{change::Change, write::Write};
 use ponte_sandbox::{
     Service,
     faults::{Kind, Rule},
+    till::edit::ProductEdit,
 };
 use ponte_store::offers::{Answer, Moved};
 
 use super::{scene::goods, shelf::Shelf};
-use crate::orders::counter::{FIRST, SECOND};
+use crate::{
+    bridge::Bridge,
+    goods::{dec, shirt},
+    orders::counter::{FIRST, SECOND},
+};
 
 async fn shelf() -> Shelf {
     Shelf::with(goods(), &[("MUG", 10, 5), ("PEN", 0, 5)]).await
@@ -43,6 +48,7 @@ async fn where_the_shop_refuses_a_negative_difference_the_next_pass_writes_a_fig
     let shelf = shelf().await;
     shelf.bridge().switch("shop.negative_patch_refused", "true");
     shelf.sell(FIRST, "MUG", 4).await;
+    shelf.unwant().await;
     shelf.later().await;
     assert!(shelf.wanted().await.is_some());
     shelf.after(6).await;
@@ -99,7 +105,7 @@ async fn what_moved_at_a_point_that_refuses_is_not_forgotten() {
 async fn more_than_a_batch_is_first_filled_by_figures() {
     let names: Vec<String> = (1..=260).map(|n| format!("P-{n}")).collect();
     let stock: Vec<(&str, i64, i64)> = names.iter().map(|sku| (&**sku, 7, 0)).collect();
-    let bridge = crate::bridge::Bridge::with(crate::goods::many(260)).await;
+    let bridge = Bridge::with(crate::goods::many(260)).await;
     let shelf = Shelf::before(bridge, &stock).await;
     shelf.later().await;
     shelf.counter.forget_calls();
@@ -107,4 +113,31 @@ async fn more_than_a_batch_is_first_filled_by_figures() {
     let writes = shelf.bridge().writes();
     assert!(writes.values().sum::<u64>() <= 3, "{writes:?}");
     assert!(names.iter().all(|sku| shelf.shows(sku) == 7));
+}
+
+#[tokio::test]
+async fn a_product_write_that_carries_stock_is_our_own_write_and_nothing_is_raised_from_a_list_right_after()
+ {
+    let products = vec![shirt("SH", "Camicia", &["S", "M"])];
+    let bridge = Bridge::with(products).await;
+    let bridge = bridge.with_engine(|settings| settings.variant_keeps_stock = false);
+    bridge.switch("shop.variant_without_quantity_keeps_stock", "false");
+    let shelf = Shelf::over(bridge, &[("SH-S", 3, 0), ("SH-M", 5, 0)]).await;
+    let price = Some(dec("26.00"));
+    let edit = ProductEdit {
+        price,
+        ..Default::default()
+    };
+    shelf.bridge().edit("Camicia", edit);
+    shelf.counter.stock(FIRST, "SH-S", 6).await;
+    shelf.bridge().full().await;
+    let written = shelf.offer("SH-S").await.written;
+    assert!(
+        written.is_some_and(|own| own.answered && own.at <= shelf.now()),
+        "{written:?}"
+    );
+    shelf.after(5).await;
+    assert_eq!(shelf.shows("SH-S"), 3);
+    shelf.after(40).await;
+    assert_eq!((shelf.shows("SH-S"), shelf.shows("SH-M")), (6, 5));
 }

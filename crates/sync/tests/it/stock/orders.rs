@@ -182,19 +182,23 @@ async fn pieces_of_a_rejected_part_are_withheld_and_their_levels_read_again_at_o
     let (order, till) = delivered(&shelf).await;
     let reject = json!({"step": "reject", "reason": "rotte"});
     shelf.counter.step(&till, reject).await;
+    shelf.unwant().await;
     wait(&shelf, 60);
     shelf.counter.pass().await;
     assert!(shelf.wanted().await.is_some_and(|at| at <= shelf.now()));
     let asked = shelf.asked(FIRST);
     shelf.after(1).await;
     assert!(shelf.asked(FIRST) > asked);
+    assert!(shelf.shows("MUG") <= 11);
+    shelf.settle().await;
     // The buyer still waits for two, and two lie there that nobody may have.
     assert_eq!(shelf.shows("MUG"), 11);
     shelf.counter.cancel(&order).await;
     for pause in [5, 20, 40, 300, 300] {
         shelf.after(pause).await;
-        assert_eq!(shelf.shows("MUG"), 13);
+        assert!(shelf.shows("MUG") <= 13);
     }
+    assert_eq!(shelf.shows("MUG"), 13);
 }
 
 #[tokio::test]
@@ -203,6 +207,7 @@ async fn levels_of_a_part_that_was_closed_on_the_till_are_read_again_at_once() {
     let (_, till) = delivered(&shelf).await;
     let complete = json!({"step": "complete", "document": "invoice"});
     shelf.counter.step(&till, complete).await;
+    shelf.unwant().await;
     wait(&shelf, 60);
     shelf.counter.pass().await;
     assert!(shelf.wanted().await.is_some_and(|at| at <= shelf.now()));
@@ -225,6 +230,7 @@ async fn a_part_older_than_two_days_keeps_its_sku_from_being_raised_no_longer_th
     wait(&shelf, 3 * 24 * 3600);
     shelf.settle().await;
     shelf.counter.stock(FIRST, "MUG", 14).await;
+    shelf.unwant().await;
     shelf.later().await;
     let soon = shelf.now() + Duration::from_secs(10);
     if shelf.shows("MUG") == 13 {
