@@ -204,11 +204,19 @@ impl World {
         let (listed, unlisted): (Vec<&Moved>, Vec<&Moved>) = noted
             .iter()
             .partition(|moved| is_read(moved) && counts(moved.point));
-        // Something moved there, and nobody said what: the rolling read goes on there.
-        let anywhere = listed.iter().find(|moved| moved.product.is_empty());
-        let rolling = anywhere.map_or(pass.memory.rolling, |moved| Rolling {
-            next: Some((moved.point, 0)),
-        });
+        // Something moved there, and nobody said what: the rolling read goes on there. Where it is there
+        // already it goes on as it was, or calls that name nothing would keep it at its beginning.
+        let mut anywhere = listed.iter().filter(|moved| moved.product.is_empty());
+        let there = |moved: &Moved| {
+            let next = pass.memory.rolling.next;
+            next.is_some_and(|(point, _)| point == moved.point)
+        };
+        let rolling = match anywhere.next() {
+            Some(moved) if !there(moved) => Rolling {
+                next: Some((moved.point, 0)),
+            },
+            _ => pass.memory.rolling,
+        };
         let moved = listed
             .iter()
             .filter(|moved| !moved.product.is_empty())
