@@ -1,6 +1,7 @@
-//! Both services call Ponte back, so that an order is at the till within seconds.
+//! Both services call Ponte back, so that an order is at the till within seconds, and a sale at the
+//! till in the shop's figure.
 //!
-//! As a merchant sets it up: Ponte's two addresses are entered at the services, and the till's secret
+//! As a merchant sets it up: Ponte's two addresses are entered at the services, and the till's secrets
 //! in Ponte. The addresses are made anew with each start, as the sandbox's world is.
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -23,6 +24,9 @@ use url::Url;
 
 use crate::house::USER_AGENT;
 
+/// What the till tells: of orders, and of everything that moves stock.
+const ENTITIES: [&str; 3] = ["ORDER", "RECEIPT", "STOCK_MOVEMENT"];
+
 /// Enters Ponte, which listens at `here`, at both services.
 ///
 /// # Errors
@@ -35,8 +39,10 @@ pub async fn enter(
     here: &Url,
 ) -> Result<()> {
     let address = inlet(engine, shop, Caller::Till, here).await?;
-    let secret = at_the_till(world, address)?;
-    engine.add_till_secret(shop, secret).await?;
+    for entity in ENTITIES {
+        let secret = at_the_till(world, entity, address.clone())?;
+        engine.add_till_secret(shop, secret).await?;
+    }
     let address = inlet(engine, shop, Caller::Shop, here).await?;
     at_the_shop(sandbox, &address).await
 }
@@ -56,9 +62,9 @@ async fn inlet(engine: &Engine, shop: &str, caller: Caller, here: &Url) -> Resul
 }
 
 /// In the till's portal, by hand; gives the secret that it signs with.
-fn at_the_till(world: &World, url: Url) -> Result<SecretString> {
+fn at_the_till(world: &World, entity: &str, url: Url) -> Result<SecretString> {
     let wish = WebhookDraft {
-        entity: "ORDER".to_owned(),
+        entity: entity.to_owned(),
         events: [Happening::Create, Happening::Edit, Happening::Delete].into(),
         sales_points: BTreeSet::new(),
         url,

@@ -21,6 +21,8 @@ pub struct Ready {
     shop_exchange: String,
     /// Where Ponte shows the orders.
     orders: Url,
+    /// Where Ponte shows the shop's figures, and why they are what they are.
+    stock: Url,
     article: Option<Article>,
 }
 
@@ -54,6 +56,9 @@ impl Ready {
             shop_key: account.shop_key,
             shop_exchange: account.shop_exchange,
             orders: web.join("ordini").context("Ponte's address has no paths")?,
+            stock: web
+                .join("giacenze")
+                .context("Ponte's address has no paths")?,
             article,
         })
     }
@@ -109,11 +114,21 @@ impl Ready {
         )
     }
 
+    /// Ponte's page of one code.
+    fn why(&self, sku: &str) -> Url {
+        let mut page = self.stock.clone();
+        if let Ok(mut path) = page.path_segments_mut() {
+            path.push(sku);
+        }
+        page
+    }
+
     fn filled(&self, listed: Option<u64>) -> String {
         let (Some(article), Some(uid)) = (&self.article, listed) else {
             return format!(
-                "Ora il negozio ha i pezzi della cassa: si compra da {}\n",
-                self.control
+                "Ora il negozio ha i pezzi della cassa: si compra, e alla cassa si vende, da {}\n\n  \
+                 le giacenze e il perché  {}\n",
+                self.control, self.stock
             );
         };
         let points: Vec<String> = article
@@ -122,18 +137,28 @@ impl Ready {
             .map(|(point, pieces)| format!("{pieces} in {point}"))
             .collect();
         format!(
-            "Ora il negozio ha i pezzi della cassa. {} si comprano qui:\n  \
+            "Ora il negozio ha i pezzi della cassa. Vendine uno alla cassa e guarda calare la\n\
+             giacenza del negozio, nella stessa pagina:\n  \
+             {}articolo/{}\n\
+             Perché il negozio mostra quella cifra, lo dice Ponte:\n  \
+             {}\n\n\
+             {} si comprano qui:\n  \
              {}compra/{uid}\n\
              Ce ne sono {}: l’ordine si divide in due.\n\n  \
              il prodotto nel negozio  {}product/{uid}\n  \
              gli ordini alla cassa    {}\n  \
-             gli ordini in Ponte      {}\n",
+             gli ordini in Ponte      {}\n  \
+             le giacenze in Ponte     {}\n",
+            self.control,
+            article.id,
+            self.why(&article.sku),
             wanted(article),
             self.control,
             points.join(" e "),
             self.shop,
             self.control,
-            self.orders
+            self.orders,
+            self.stock
         )
     }
 }
@@ -162,13 +187,15 @@ mod tests {
             shop_key: "s".into(),
             shop_exchange: "x".into(),
             orders: url("http://ponte.test/ordini"),
+            stock: url("http://ponte.test/giacenze"),
             article,
         }
     }
 
     #[test]
-    fn once_the_shop_is_filled_it_is_told_where_to_buy_what_and_where_to_look() {
+    fn once_the_shop_is_filled_it_is_told_where_to_sell_and_to_buy_what_and_where_to_look() {
         let article = Article {
+            id: "t1".into(),
             name: "Tazza".into(),
             sku: "TAZ".into(),
             buy: 12,
@@ -176,6 +203,8 @@ mod tests {
         };
         let told = ready(Some(article)).filled(Some(7));
         for word in [
+            "http://sandbox.test/articolo/t1",
+            "http://ponte.test/giacenze/TAZ",
             "12 «Tazza» (TAZ)",
             "http://sandbox.test/compra/7",
             "http://shop.test/product/7",
@@ -186,5 +215,6 @@ mod tests {
         }
         let told = ready(None).filled(None);
         assert!(told.contains("http://sandbox.test/"), "{told}");
+        assert!(told.contains("http://ponte.test/giacenze"), "{told}");
     }
 }
