@@ -5,16 +5,14 @@
 //! a count above what can be justified, never a time: machines differ.
 
 mod justified;
-mod scene;
+mod shoppers;
 
 use std::time::Duration;
 
 use anyhow::Result;
 
-use self::{
-    justified::{Calls, Orders},
-    scene::Scene,
-};
+use self::{justified::Orders, shoppers::QUIET};
+use super::{calls::Calls, scene::Scene};
 use crate::{Ended, ponte::Build, ponte::Ponte, shell};
 
 /// How an order becomes known.
@@ -121,19 +119,19 @@ pub fn run(build: &Build) -> Result<Ended> {
 }
 
 fn measure(ponte: &Ponte, case: &Case, by: By) -> Result<Measured> {
-    let scene = Scene::open(ponte, case.stock)?;
+    let scene = Scene::open(ponte, "orders", case.stock)?;
     let server = scene.serve()?;
     if by == By::Webhook {
         scene.enter(&server)?;
     }
-    scene.quiet()?;
+    scene.quiet(QUIET)?;
     scene.sandbox.forget_calls()?;
     let mut bought = scene.buy(case.orders, case.pieces)?;
     if by == By::Polling {
         bought = scene.look(&server)?;
     }
     let took = scene.arrived(case.orders * case.parts, bought)?;
-    scene.quiet()?;
+    scene.quiet(QUIET)?;
     let passes = scene.passes()?;
     let counts = scene.sandbox.counts()?;
     drop(server);

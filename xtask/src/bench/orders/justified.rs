@@ -15,7 +15,7 @@
 //! also paid, and the till tells of the part that it has got. What comes while a pass runs makes one
 //! more.
 
-use crate::sandbox::Count;
+use super::super::calls::Calls;
 
 /// Points of the sandbox's till.
 const POINTS: u64 = 2;
@@ -23,34 +23,6 @@ const POINTS: u64 = 2;
 const PAGE: u64 = 50;
 /// Parts that are asked for one by one; more of them by a list.
 const ONE_BY_ONE: u64 = 2;
-
-/// Calls on each side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Calls {
-    /// To TeamSystem Commerce.
-    pub shop: u64,
-    /// To Cassa in Cloud.
-    pub till: u64,
-}
-
-impl Calls {
-    /// From what the sandbox counted.
-    pub fn of(counts: &[Count]) -> Self {
-        let of = |service: &str| {
-            let counts = counts.iter().filter(|count| count.service == service);
-            counts.map(|count| count.calls).sum()
-        };
-        Self {
-            shop: of("shop"),
-            till: of("till"),
-        }
-    }
-
-    /// Whether neither side got more.
-    pub fn is_within(self, most: Self) -> bool {
-        self.shop <= most.shop && self.till <= most.till
-    }
-}
 
 /// Some orders, each of another buyer.
 #[derive(Clone, Copy, Debug)]

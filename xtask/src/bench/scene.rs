@@ -1,4 +1,4 @@
-//! A shop that sells one article at two points, a process that serves, and shoppers.
+//! A shop that sells one article at two points, and a process that serves.
 
 use std::{
     fs,
@@ -9,19 +9,15 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use crate::{places, ponte::Ponte, sandbox::Sandbox};
 
 /// How often it is looked.
-const LOOK: Duration = Duration::from_millis(5);
-/// Nothing more comes where nothing has come for so long.
-const QUIET: Duration = Duration::from_millis(1_500);
+pub const LOOK: Duration = Duration::from_millis(5);
 /// What takes longer does not come.
-const PATIENCE: Duration = Duration::from_secs(120);
-/// Types of the shop's webhooks: an order was made, paid (TS Commerce sheet §24).
-const MADE_AND_PAID: [&str; 2] = ["0", "1"];
+pub const PATIENCE: Duration = Duration::from_secs(120);
 
 /// See the module.
 pub struct Scene {
@@ -29,8 +25,20 @@ pub struct Scene {
     pub sandbox: Sandbox,
     ponte: Ponte,
     folder: PathBuf,
-    /// Code of the article.
-    sku: String,
+    /// The article.
+    pub article: Article,
+    /// Ids of the till's sales points, in its order.
+    pub points: Vec<i64>,
+}
+
+/// An article without variants, sold by the piece.
+pub struct Article {
+    /// Id of the product on the till.
+    pub product: String,
+    /// Id of its only variant.
+    pub variant: String,
+    /// Its code.
+    pub sku: String,
 }
 
 /// A process that serves; it ends with this value.
@@ -41,11 +49,12 @@ pub struct Server {
 
 impl Scene {
     /// A shop whose article has `stock` pieces at the first and the second point, everywhere listed.
+    /// `name` is the bench's.
     ///
     /// # Errors
     /// Where a step fails.
-    pub fn open(ponte: &Ponte, stock: [u32; 2]) -> Result<Self> {
-        let folder = places::fresh("orders")?;
+    pub fn open(ponte: &Ponte, name: &str, stock: [u32; 2]) -> Result<Self> {
+        let folder = places::fresh(name)?;
         let sandbox = Sandbox::start(ponte)?;
         sandbox.generate(3, false)?;
         sandbox.no_limits()?;
@@ -55,25 +64,29 @@ impl Scene {
         fs::write(&config, sandbox.config())?;
         ponte.first_sync(&folder, &config)?;
         let dump: Value = sandbox.get("/dump")?;
-        let (product, variant, sku) = article(&dump["till"])?;
+        let article = article(&dump["till"])?;
         let points = dump["till"]["sales_points"].as_array();
-        for (point, pieces) in points.context("no points")?.iter().zip(stock) {
+        let points = points.context("no points")?.iter();
+        let points: Vec<i64> = points.filter_map(|point| point["id"].as_i64()).collect();
+        for (point, pieces) in points.iter().zip(stock) {
             let quantity = pieces.to_string();
-            let body = json!({"sales_point": point["id"], "product": product,
-                "variant": variant, "quantity": quantity});
+            let body = json!({"sales_point": point, "product": article.product,
+                "variant": article.variant, "quantity": quantity});
             sandbox.send("PUT", "/stock", &body)?;
         }
-        let body = json!({"sku": sku, "quantity": stock.iter().sum::<u32>()});
+        let body = json!({"sku": article.sku, "quantity": stock.iter().sum::<u32>()});
         sandbox.send("PUT", "/shop/stock", &body)?;
         Ok(Self {
             sandbox,
             ponte: ponte.clone(),
             folder,
-            sku,
+            article,
+            points,
         })
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    /// The binary with `arguments`, on this shop's data.
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = self.ponte.command(arguments);
         command.arg("--data-dir").arg(&self.folder);
         command.arg("--config").arg(self.folder.join("ponte.toml"));
@@ -105,7 +118,10 @@ impl Scene {
     }
 
     /// Ponte's addresses for the till's calls and the shop's, as its command line shows them.
-    fn inlets(&self, server: &Server, secret: Option<&str>) -> Result<[String; 2]> {
+    ///
+    /// # Errors
+    /// Where it shows none.
+    pub fn inlets(&self, server: &Server, secret: Option<&str>) -> Result<[String; 2]> {
         let mut command = self.command(&["shop", "inlets", "--public", &server.address]);
         if let Some(secret) = secret {
             command.env("PONTE_TILL_SECRET", secret);
@@ -122,77 +138,30 @@ impl Scene {
         Ok([at("/avvisi/cassa/")?, at("/avvisi/negozio/")?])
     }
 
-    /// Enters Ponte at both services.
+    /// Enters Ponte at the till, which tells of everything that happens to these entities.
     ///
     /// # Errors
     /// Where a step fails.
-    pub fn enter(&self, server: &Server) -> Result<()> {
-        let [till, shop] = self.inlets(server, None)?;
-        let wish = json!({"entity": "ORDER", "events": ["CREATE", "EDIT", "DELETE"], "url": till});
-        let made = self.sandbox.send("POST", "/till/webhooks", &wish)?;
-        let secret = made["secret"].as_str().context("no secret")?;
-        self.inlets(server, Some(secret))?;
-        for kind in MADE_AND_PAID {
-            self.sandbox.add_shop_webhook(kind, &shop)?;
+    pub fn enter_at_till(&self, server: &Server, entities: &[&str]) -> Result<()> {
+        let [till, _] = self.inlets(server, None)?;
+        for entity in entities {
+            let wish =
+                json!({"entity": entity, "events": ["CREATE", "EDIT", "DELETE"], "url": till});
+            let made = self.sandbox.send("POST", "/till/webhooks", &wish)?;
+            let secret = made["secret"].as_str().context("no secret")?;
+            self.inlets(server, Some(secret))?;
         }
         Ok(())
     }
 
-    /// Lets the serving process look once, as its timer does; gives when it was asked to.
-    ///
-    /// # Errors
-    /// Where it does not take the call.
-    pub fn look(&self, server: &Server) -> Result<Instant> {
-        let [_, shop] = self.inlets(server, None)?;
-        let asked = Instant::now();
-        self.sandbox.post(&shop)?;
-        Ok(asked)
-    }
-
-    /// So many shoppers buy `pieces` of the article; gives when the last one had.
-    ///
-    /// # Errors
-    /// Where the shop does not sell.
-    pub fn buy(&self, orders: u64, pieces: u32) -> Result<Instant> {
-        for number in 0..orders {
-            let buyer = format!("buyer-{number}");
-            let basket = json!({
-                "lines": [{"sku": self.sku, "count": pieces}],
-                "billing": {"fullname": buyer, "email": format!("{buyer}@example.test")},
-                "paid": true,
-            });
-            self.sandbox.send("POST", "/shop/orders", &basket)?;
-        }
-        Ok(Instant::now())
-    }
-
-    /// Waits until `parts` orders of ours are at the till; gives how long after `bought` that was.
-    ///
-    /// # Errors
-    /// Where they do not come.
-    pub fn arrived(&self, parts: u64, bought: Instant) -> Result<Duration> {
-        loop {
-            let orders: Vec<Value> = self.sandbox.get("/till/orders")?;
-            let took = bought.elapsed();
-            if orders.len() as u64 >= parts {
-                ensure!(orders.len() as u64 == parts, "more orders than were bought");
-                return Ok(took);
-            }
-            if took > PATIENCE {
-                bail!("{} of {parts} orders came", orders.len());
-            }
-            thread::sleep(LOOK);
-        }
-    }
-
-    /// Waits until nobody calls the services any more.
+    /// Waits until nobody has called the services for so long.
     ///
     /// # Errors
     /// Where that does not come.
-    pub fn quiet(&self) -> Result<()> {
+    pub fn quiet(&self, quiet: Duration) -> Result<()> {
         let began = Instant::now();
         let (mut last, mut since) = (self.latest()?, Instant::now());
-        while since.elapsed() < QUIET {
+        while since.elapsed() < quiet {
             ensure!(began.elapsed() < PATIENCE, "the calls never end");
             thread::sleep(LOOK * 10);
             let now = self.latest()?;
@@ -207,27 +176,10 @@ impl Scene {
         let calls: Value = self.sandbox.get("/journal?limit=1")?;
         Ok(calls[0]["number"].clone())
     }
-
-    /// Passes since the journal was emptied: each begins with the first page of new orders.
-    ///
-    /// # Errors
-    /// Where the sandbox does not answer as it should.
-    pub fn passes(&self) -> Result<u64> {
-        let lists: Vec<Value> = self
-            .sandbox
-            .get("/journal?service=shop&path=since%3D&limit=10000")?;
-        let is_first = |call: &&Value| {
-            let (_, query) = call["path"].as_str()?.split_once('?')?;
-            let skipped = query.split('&').find_map(|pair| pair.strip_prefix("skip="));
-            Some(skipped.is_none_or(|skipped| skipped == "0"))
-        };
-        let first = lists.iter().filter(|call| is_first(call) == Some(true));
-        Ok(first.count() as u64)
-    }
 }
 
-/// The first article without variants, sold by the piece.
-fn article(till: &Value) -> Result<(String, String, String)> {
+/// The first article of the till without variants, sold by the piece.
+fn article(till: &Value) -> Result<Article> {
     let products = till["products"].as_array().context("no products")?;
     let text = |value: &Value| value.as_str().map(str::to_owned);
     products
@@ -238,8 +190,12 @@ fn article(till: &Value) -> Result<(String, String, String)> {
                 return None;
             };
             let by_piece = product["by_weight"] == false;
-            let ids = (text(&product["id"])?, text(&variant["id"])?);
-            by_piece.then_some((ids.0, ids.1, text(&variant["sku"])?))
+            let article = Article {
+                product: text(&product["id"])?,
+                variant: text(&variant["id"])?,
+                sku: text(&variant["sku"])?,
+            };
+            by_piece.then_some(article)
         })
         .context("the till has no article without variants")
 }
