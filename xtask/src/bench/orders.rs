@@ -22,6 +22,9 @@ enum By {
     Polling,
 }
 
+/// Products of the shop.
+const PRODUCTS: usize = 3;
+
 struct Case {
     name: &'static str,
     /// Orders at once, each of another buyer.
@@ -119,7 +122,7 @@ pub fn run(build: &Build) -> Result<Ended> {
 }
 
 fn measure(ponte: &Ponte, case: &Case, by: By) -> Result<Measured> {
-    let scene = Scene::open(ponte, "orders", case.stock)?;
+    let scene = Scene::open(ponte, "orders", PRODUCTS, case.stock)?;
     let server = scene.serve()?;
     if by == By::Webhook {
         scene.enter(&server)?;

@@ -48,15 +48,15 @@ pub struct Server {
 }
 
 impl Scene {
-    /// A shop whose article has `stock` pieces at the first and the second point, everywhere listed.
-    /// `name` is the bench's.
+    /// A shop of so many products whose article has `stock` pieces at the first and the second point,
+    /// everywhere listed. `name` is the bench's.
     ///
     /// # Errors
     /// Where a step fails.
-    pub fn open(ponte: &Ponte, name: &str, stock: [u32; 2]) -> Result<Self> {
+    pub fn open(ponte: &Ponte, name: &str, products: usize, stock: [u32; 2]) -> Result<Self> {
         let folder = places::fresh(name)?;
         let sandbox = Sandbox::start(ponte)?;
-        sandbox.generate(3, false)?;
+        sandbox.generate(products, false)?;
         sandbox.no_limits()?;
         let settings = ["--rate", "0", "--orders-from", "2020-01-01T00:00:00Z"];
         ponte.connect(&folder, &sandbox, &settings)?;
@@ -91,6 +91,20 @@ impl Scene {
         command.arg("--data-dir").arg(&self.folder);
         command.arg("--config").arg(self.folder.join("ponte.toml"));
         command
+    }
+
+    /// Leaves Ponte at most so many calls to the till in this window: it takes them in blocks, whose rests
+    /// are lost with each process. To be said before the journal is emptied for the first time.
+    ///
+    /// # Errors
+    /// Where it cannot be said.
+    pub fn leave(&self, calls: u64) -> Result<()> {
+        let counts = self.sandbox.counts()?;
+        let to_till = counts.iter().filter(|count| count.service == "till");
+        let spent: u64 = to_till.map(|count| count.calls).sum();
+        let config = self.sandbox.config_with(spent + calls);
+        fs::write(self.folder.join("ponte.toml"), config)?;
+        Ok(())
     }
 
     /// Starts a process that serves, and waits until it answers.
@@ -178,12 +192,14 @@ impl Scene {
     }
 }
 
-/// The first article of the till without variants, sold by the piece.
+/// The last article of the till without variants, sold by the piece: whoever reads the till from its
+/// beginning comes to it last.
 fn article(till: &Value) -> Result<Article> {
     let products = till["products"].as_array().context("no products")?;
     let text = |value: &Value| value.as_str().map(str::to_owned);
     products
         .iter()
+        .rev()
         .find_map(|product| {
             let variants = product["variants"].as_array()?;
             let [variant] = &variants[..] else {

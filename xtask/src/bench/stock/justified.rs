@@ -2,18 +2,20 @@
 //!
 //! | side | call | how often |
 //! |---|---|---|
-//! | shop | the list of stock | once a pass: the shop has three articles |
+//! | shop | the list of stock | once a pass, by the thousand rows |
 //! | shop | the list of new orders | once a pass: a figure without them counts a piece twice |
 //! | shop | the figure | once, and never where nothing changed |
 //! | till | a token | once a pass |
 //! | till | the article, by id at its point | once a pass that a webhook woke |
 //! | till | receipts | once a regular pass, and twice until two o'clock: yesterday's are told late |
 //! | till | a page of all stock | once a regular pass and point: so small a catalogue is read whole |
+//! | till | the article of a receipt | once, by id, where the catalogue is not read whole |
+//! | till | other pages there | half of what is left in the window: two regular passes share it |
 //!
 //! A sale is told by two webhooks, of its receipt and of its movement. Each may begin a pass, and what
 //! comes while a pass runs makes one more. A forced pass is a regular one that does not wait for the timer.
 
-use super::{super::calls::Calls, Way};
+use super::{super::calls::Calls, LEFT, Way};
 
 /// Points of the sandbox's till.
 const POINTS: u64 = 2;
@@ -26,7 +28,8 @@ const TOLD: u64 = 2;
 pub fn cost(way: Way, passes: u64) -> Calls {
     let reading = match way {
         Way::Webhook => 1,
-        Way::Receipts | Way::Reading | Way::Unchanged => DAYS + POINTS,
+        Way::Receipts => DAYS + 1 + LEFT / 2,
+        Way::Reading | Way::Unchanged => DAYS + POINTS,
     };
     Calls {
         shop: passes * 2 + writes(way),
