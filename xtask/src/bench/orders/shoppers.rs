@@ -76,7 +76,8 @@ impl Scene {
         }
     }
 
-    /// Passes since the journal was emptied: each begins with the first page of new orders.
+    /// Looks at the orders since the journal was emptied, of passes over stock too: each begins with the
+    /// first page of new orders.
     ///
     /// # Errors
     /// Where the sandbox does not answer as it should.

@@ -84,7 +84,7 @@ impl Scene {
         }
     }
 
-    /// Passes since the journal was emptied: each reads the shop's list once.
+    /// Passes over stock since the journal was emptied: each reads the shop's list once.
     ///
     /// # Errors
     /// Where the sandbox does not answer as it should.

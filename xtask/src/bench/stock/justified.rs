@@ -2,7 +2,7 @@
 //!
 //! | side | call | how often |
 //! |---|---|---|
-//! | shop | the list of stock | once a pass, by the thousand rows |
+//! | shop | the list of stock | once a pass, which the shop gives in one answer |
 //! | shop | the list of new orders | once a pass: a figure without them counts a piece twice |
 //! | shop | the figure | once, and never where nothing changed |
 //! | till | a token | once a pass |
