@@ -160,7 +160,8 @@ fn the_demo_prints_one_line_and_a_merchant_walks_to_the_green_banner() {
 /// `data` is the demo's own folder.
 pub fn take_stock_away(sandbox: &Sandbox, ponte: &Ponte, data: &Path) {
     let mut command = ponte.command(&["sync", "stock"]);
-    Ended::of(command.env("PONTE_DATA_DIR", data)).done();
+    command.env("PONTE_DATA_DIR", data);
+    Ended::of(command).done();
     let mut filled = BTreeMap::new();
     for product in sandbox.dump().shop.products {
         if product.usevariants {
