@@ -203,13 +203,7 @@ fn whoever_buys_in_the_demos_shop_sees_the_order_arrive_at_the_till_part_by_part
     press_start(&mut browser);
     follow(&mut browser);
     let sku = text(&ready["article"], "sku");
-    let shows = |sku: &str, pieces: i64| {
-        let products = sandbox.dump().shop.products;
-        let mut mine = products.iter().filter(|product| product.sku == sku);
-        let mine = mine.next()?;
-        (mine.quantity == Some(pieces)).then_some(())
-    };
-    awaited("the shop's stock", || shows(sku, 15));
+    await_shown(&sandbox, sku, 15);
     let id = sandbox.buy(&[(sku, 12)]);
     let both = |id: &str| {
         let parts = sandbox.parts_of(id);
@@ -226,7 +220,7 @@ fn whoever_buys_in_the_demos_shop_sees_the_order_arrive_at_the_till_part_by_part
     for (point, pieces) in dump.till.sales_points.iter().zip([10, 5]) {
         sandbox.put_stock(point.id, &other, pieces);
     }
-    awaited("the other article's stock", || shows(&other, 15));
+    await_shown(&sandbox, &other, 15);
     let id = sandbox.buy(&[(&other, 12)]);
     assert_split(&awaited("the second order", || both(&id)), &other);
 
@@ -234,6 +228,52 @@ fn whoever_buys_in_the_demos_shop_sees_the_order_arrive_at_the_till_part_by_part
     assert_eq!(page.status, 200);
     let places = page.body.matches("Piazza Mercato").count();
     assert!(places >= 2, "{}", page.body);
+}
+
+/// Waits until the shop shows so many pieces of `sku`.
+#[track_caller]
+fn await_shown(sandbox: &Sandbox, sku: &str, pieces: i64) {
+    awaited(&format!("{pieces} of {sku} in the shop"), || {
+        let products = sandbox.dump().shop.products;
+        let mut mine = products.iter().filter(|product| product.sku == sku);
+        mine.next()
+            .filter(|product| product.quantity == Some(pieces))
+            .map(drop)
+    });
+}
+
+#[test]
+fn what_is_sold_at_the_till_leaves_the_demos_shop_by_itself() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (_process, ready) = demo(folder.path(), &["--products", "15", "--seed", "3"]);
+    let sandbox = Sandbox::of_a_demo(&ready);
+    let mut browser = Browser::new(text(&ready, "web"));
+    let login = &ready["login"];
+    browser.log_in(text(login, "email"), text(login, "password"));
+    give_key(&mut browser, text(&ready, "till_key"));
+    press_start(&mut browser);
+    follow(&mut browser);
+    let sku = text(&ready["article"], "sku");
+    await_shown(&sandbox, sku, 15);
+
+    let dump = sandbox.get("/dump");
+    let products = dump["till"]["products"].as_array().expect("products");
+    let variants = products
+        .iter()
+        .flat_map(|product| product["variants"].as_array().expect("variants"));
+    let mut mine = variants.filter(|variant| variant["sku"] == sku);
+    let variant = &mine.next().expect("the article")["id"];
+    let sale = json!({"sales_point": dump["till"]["sales_points"][0]["id"],
+        "goods": [{"variant": variant, "quantity": 1}]});
+    sandbox.send("POST", "/till/sales", &sale);
+    await_shown(&sandbox, sku, 14);
+
+    // The first point has nine left: the order takes them, and three of the second point.
+    let id = sandbox.buy(&[(sku, 12)]);
+    awaited("the order", || {
+        (sandbox.parts_of(&id).len() == 2).then_some(())
+    });
+    await_shown(&sandbox, sku, 2);
 }
 
 #[test]
