@@ -4,10 +4,13 @@
 //! sandbox, memory by the kernel, time by the run's own row. Only `stock-plan` needs neither: a rule
 //! that is a pure function is played here, through more days than anybody would wait for.
 
+mod calls;
 mod first_sync;
 mod memory;
 mod orders;
+mod scene;
 mod share;
+mod stock;
 mod stock_plan;
 
 use clap::Subcommand;
@@ -25,6 +28,12 @@ pub enum Bench {
     /// From an online order to the till, by webhook and by polling: the calls are no more than can be
     /// justified.
     Orders {
+        #[command(flatten)]
+        build: Build,
+    },
+    /// From a sale at the till to the shop's figure, by webhook, by receipts and by a reading alone: the
+    /// calls are no more than can be justified.
+    Stock {
         #[command(flatten)]
         build: Build,
     },
@@ -51,6 +60,7 @@ pub fn run(bench: &Bench) -> anyhow::Result<Ended> {
     match bench {
         Bench::FirstSync { build } => first_sync::run(build),
         Bench::Orders { build } => orders::run(build),
+        Bench::Stock { build } => stock::run(build),
         Bench::Memory { small, build } => memory::run(*small, build),
         Bench::StockPlan { game } => stock_plan::run(game),
     }

@@ -55,6 +55,20 @@ pub struct Measured {
     pub peak_kib: u64,
 }
 
+impl Build {
+    /// What kind of build it is, for people.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self {
+                binary: Some(_), ..
+            } => "the build that was given",
+            Self { dev: true, .. } => "the unoptimised build",
+            Self { .. } => "the optimised build",
+        }
+    }
+}
+
 impl Ponte {
     /// The build that was asked for.
     ///

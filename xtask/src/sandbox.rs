@@ -215,11 +215,22 @@ impl Sandbox {
     /// till's allowance is the sandbox's business alone.
     #[must_use]
     pub fn config(&self) -> String {
-        let host = self
-            .control
-            .trim_start_matches("http://")
-            .trim_end_matches('/');
+        let host = self.pictures_host();
         format!("picture_hosts = [\"{host}\"]\ntill_calls = 10000000\n")
+    }
+
+    /// The same, where Ponte may make so many calls to the till in a window, none of them kept for
+    /// orders.
+    #[must_use]
+    pub fn config_with(&self, till_calls: u64) -> String {
+        let host = self.pictures_host();
+        format!("picture_hosts = [\"{host}\"]\ntill_calls = {till_calls}\ntill_reserve = 0\n")
+    }
+
+    fn pictures_host(&self) -> &str {
+        self.control
+            .trim_start_matches("http://")
+            .trim_end_matches('/')
     }
 
     fn at(&self, path: &str) -> String {

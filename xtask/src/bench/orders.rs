@@ -5,16 +5,17 @@
 //! a count above what can be justified, never a time: machines differ.
 
 mod justified;
-mod scene;
+mod shoppers;
 
 use std::time::Duration;
 
 use anyhow::Result;
 
 use self::{
-    justified::{Calls, Orders},
-    scene::Scene,
+    justified::{Orders, Passes},
+    shoppers::QUIET,
 };
+use super::{calls::Calls, scene::Scene};
 use crate::{Ended, ponte::Build, ponte::Ponte, shell};
 
 /// How an order becomes known.
@@ -23,6 +24,9 @@ enum By {
     Webhook,
     Polling,
 }
+
+/// Products of the shop.
+const PRODUCTS: usize = 3;
 
 struct Case {
     name: &'static str,
@@ -67,7 +71,7 @@ struct Measured {
     /// for) to that at which the last part is at the till.
     took: Duration,
     /// Passes that began meanwhile.
-    passes: u64,
+    passes: Passes,
 }
 
 /// Measures every case both ways.
@@ -78,7 +82,7 @@ pub fn run(build: &Build) -> Result<Ended> {
     let ponte = Ponte::build(build)?;
     let mut ended = Ended::Well;
     let mut table = String::from(
-        "\norders to the till      by       parts    time  passes    shop  (most)    till  (most)",
+        "\norders to the till      by       parts    time  passes  of stock    shop  (most)    till  (most)",
     );
     for by in [By::Webhook, By::Polling] {
         for case in &CASES {
@@ -91,14 +95,14 @@ pub fn run(build: &Build) -> Result<Ended> {
             let most = orders.cost(passes);
             let most_passes = match by {
                 By::Webhook => orders.passes_by_webhook(),
-                By::Polling => 1,
+                By::Polling => Orders::passes_by_polling(),
             };
-            let well = calls.is_within(most) && passes <= most_passes;
+            let well = calls.is_within(most) && passes.is_within(most_passes);
             if !well {
                 ended = Ended::Badly;
             }
             table.push_str(&format!(
-                "\n{:<22}  {:<7}  {:>5}  {:>5.2} s  {:>6}  {:>6}  {:>6}  {:>6}  {:>6}{}",
+                "\n{:<22}  {:<7}  {:>5}  {:>5.2} s  {:>6}  {:>8}  {:>6}  {:>6}  {:>6}  {:>6}{}",
                 case.name,
                 match by {
                     By::Webhook => "webhook",
@@ -106,7 +110,8 @@ pub fn run(build: &Build) -> Result<Ended> {
                 },
                 case.orders * case.parts,
                 measured.took.as_secs_f64(),
-                passes,
+                passes.orders,
+                passes.stock,
                 calls.shop,
                 most.shop,
                 calls.till,
@@ -121,20 +126,24 @@ pub fn run(build: &Build) -> Result<Ended> {
 }
 
 fn measure(ponte: &Ponte, case: &Case, by: By) -> Result<Measured> {
-    let scene = Scene::open(ponte, case.stock)?;
+    let scene = Scene::open(ponte, "orders", PRODUCTS, case.stock)?;
     let server = scene.serve()?;
     if by == By::Webhook {
         scene.enter(&server)?;
     }
-    scene.quiet()?;
+    scene.quiet(QUIET)?;
     scene.sandbox.forget_calls()?;
     let mut bought = scene.buy(case.orders, case.pieces)?;
     if by == By::Polling {
         bought = scene.look(&server)?;
     }
     let took = scene.arrived(case.orders * case.parts, bought)?;
-    scene.quiet()?;
-    let passes = scene.passes()?;
+    scene.quiet(QUIET)?;
+    let stock = scene.readings()?;
+    let passes = Passes {
+        orders: scene.passes()?.saturating_sub(stock),
+        stock,
+    };
     let counts = scene.sandbox.counts()?;
     drop(server);
     shell::say(&format!(

@@ -78,17 +78,17 @@ pub async fn run(settings: Settings, arguments: Arguments) -> Result<Exit> {
     callers::enter(&engine, &shop, &world, &sandbox, &here).await?;
     let ready = Ready::new(&public, &sandbox, article)?;
     ready.print(arguments.json)?;
-    let watching = tokio::spawn({
+    let waiting = tokio::spawn({
         let engine = engine.clone();
         async move {
-            let listed = shelf::shown(&engine, &world, ready.article()).await;
+            let listed = shelf::filled(&engine, &world, ready.article()).await;
             if !arguments.json {
-                ready.print_shown(listed);
+                ready.print_filled(listed);
             }
         }
     });
     serve::work(engine, listener, WebSettings::new(public), &stop).await?;
-    watching.abort();
+    waiting.abort();
     sandbox.stop().await;
     Ok(Exit::Done)
 }

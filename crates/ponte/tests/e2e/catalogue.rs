@@ -74,6 +74,7 @@ fn the_demo_takes_an_export_and_the_command_line_syncs_it() {
     ])
     .with(0);
     run(&["sync", "products"]).done();
+    crate::demo::take_stock_away(&sandbox, &other, &data);
     let pictures = crate::equal::pictures::Pictures::of(&sandbox);
     let mut world = World {
         sandbox,

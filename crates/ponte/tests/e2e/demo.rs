@@ -13,7 +13,7 @@ use crate::{
         browser::{Browser, Page},
         http::Http,
         orders::{OnTill, awaited},
-        ponte::Ponte,
+        ponte::{Ended, Ponte},
         process::{Process, ponte},
         sandbox::Sandbox,
         world::World,
@@ -143,10 +143,10 @@ fn the_demo_prints_one_line_and_a_merchant_walks_to_the_green_banner() {
     let steps: Vec<u64> = told.iter().filter_map(|it| it["step"].as_u64()).collect();
     assert!(steps.is_sorted(), "it comes on: {steps:?}");
     assert_green(&browser.get("/connettore"), text(&ready, "shop"));
-    take_stock_away(&sandbox);
+    let ponte = Ponte::new(&sandbox, None);
+    take_stock_away(&sandbox, &ponte, &folder.path().join("demo"));
 
     let pictures = Pictures::of(&sandbox);
-    let ponte = Ponte::new(&sandbox, None);
     let mut world = World {
         sandbox,
         ponte,
@@ -156,20 +156,22 @@ fn the_demo_prints_one_line_and_a_merchant_walks_to_the_green_banner() {
     world.assert_equal();
 }
 
-/// Waits until the shop shows pieces, and takes them away: what the product stream wrote is left.
-fn take_stock_away(sandbox: &Sandbox) {
-    let filled = awaited("the shop's stock", || {
-        let mut filled = BTreeMap::new();
-        for product in sandbox.dump().shop.products {
-            if product.usevariants {
-                let variants = product.variants.iter().filter(|it| it.quantity > 0);
-                filled.extend(variants.map(|variant| (variant.sku.clone(), 0)));
-            } else if product.quantity > Some(0) {
-                filled.insert(product.sku, 0);
-            }
+/// Waits until the shop has all of the till's stock, and empties it: what the products brought is left.
+/// `data` is the demo's own folder.
+pub fn take_stock_away(sandbox: &Sandbox, ponte: &Ponte, data: &Path) {
+    let mut command = ponte.command(&["sync", "stock"]);
+    command.env("PONTE_DATA_DIR", data);
+    Ended::of(command).done();
+    let mut filled = BTreeMap::new();
+    for product in sandbox.dump().shop.products {
+        if product.usevariants {
+            let variants = product.variants.iter().filter(|it| it.quantity > 0);
+            filled.extend(variants.map(|variant| (variant.sku.clone(), 0)));
+        } else if product.quantity > Some(0) {
+            filled.insert(product.sku, 0);
         }
-        (!filled.is_empty()).then_some(filled)
-    });
+    }
+    assert!(!filled.is_empty(), "the shop has something to sell");
     sandbox.send("PUT", "/shop/stock/many", &json!({ "pieces": filled }));
 }
 
@@ -201,13 +203,7 @@ fn whoever_buys_in_the_demos_shop_sees_the_order_arrive_at_the_till_part_by_part
     press_start(&mut browser);
     follow(&mut browser);
     let sku = text(&ready["article"], "sku");
-    awaited("the shop's stock", || {
-        let products = sandbox.dump().shop.products;
-        let mut mine = products.iter().filter(|product| product.sku == sku);
-        mine.next()
-            .filter(|product| product.quantity == Some(15))
-            .map(drop)
-    });
+    await_shown(&sandbox, sku, 15);
     let id = sandbox.buy(&[(sku, 12)]);
     let both = |id: &str| {
         let parts = sandbox.parts_of(id);
@@ -224,7 +220,7 @@ fn whoever_buys_in_the_demos_shop_sees_the_order_arrive_at_the_till_part_by_part
     for (point, pieces) in dump.till.sales_points.iter().zip([10, 5]) {
         sandbox.put_stock(point.id, &other, pieces);
     }
-    sandbox.put_shop_stock(&other, 15);
+    await_shown(&sandbox, &other, 15);
     let id = sandbox.buy(&[(&other, 12)]);
     assert_split(&awaited("the second order", || both(&id)), &other);
 

@@ -10,12 +10,17 @@
 //! | till | a buyer: looked up, made | once each |
 //! | till | a part | once |
 //! | till | what became of parts | a pass after the first: one by one where there are two, else a list |
+//! | shop | the list of stock, a write of figures | once a pass of stock |
+//! | till | a token, stock by point | once a pass of stock |
+//!
+//! An order that is planned moves stock, so each pass over orders may wake one over stock, which looks at
+//! the orders once more: a figure without them would count a piece twice.
 //!
 //! A pass of a process that serves may begin with each call of the services: an order that is made is
 //! also paid, and the till tells of the part that it has got. What comes while a pass runs makes one
 //! more.
 
-use crate::sandbox::Count;
+use super::super::calls::Calls;
 
 /// Points of the sandbox's till.
 const POINTS: u64 = 2;
@@ -24,31 +29,19 @@ const PAGE: u64 = 50;
 /// Parts that are asked for one by one; more of them by a list.
 const ONE_BY_ONE: u64 = 2;
 
-/// Calls on each side.
+/// Passes of the process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Calls {
-    /// To TeamSystem Commerce.
-    pub shop: u64,
-    /// To Cassa in Cloud.
-    pub till: u64,
+pub struct Passes {
+    /// Over orders.
+    pub orders: u64,
+    /// Over stock: these look at the orders too.
+    pub stock: u64,
 }
 
-impl Calls {
-    /// From what the sandbox counted.
-    pub fn of(counts: &[Count]) -> Self {
-        let of = |service: &str| {
-            let counts = counts.iter().filter(|count| count.service == service);
-            counts.map(|count| count.calls).sum()
-        };
-        Self {
-            shop: of("shop"),
-            till: of("till"),
-        }
-    }
-
-    /// Whether neither side got more.
+impl Passes {
+    /// Whether there are no more of either.
     pub fn is_within(self, most: Self) -> bool {
-        self.shop <= most.shop && self.till <= most.till
+        self.orders <= most.orders && self.stock <= most.stock
     }
 }
 
@@ -63,20 +56,34 @@ pub struct Orders {
 
 impl Orders {
     /// What they may cost in so many passes.
-    pub fn cost(self, passes: u64) -> Calls {
+    pub fn cost(self, passes: Passes) -> Calls {
         let Self { orders, parts } = self;
+        let looks = passes.orders + passes.stock;
         let lists = (orders / PAGE + 1) + orders.div_ceil(PAGE);
-        let stock = POINTS * passes.min(orders);
-        let followed = passes.saturating_sub(1) * (orders * parts).min(ONE_BY_ONE);
+        let levels = POINTS * passes.orders.min(orders);
+        let followed = looks.saturating_sub(1) * (orders * parts).min(ONE_BY_ONE);
+        let of_stock = passes.stock * (1 + POINTS);
         Calls {
-            shop: passes * lists + orders,
-            till: passes + stock + 2 * orders + orders * parts + followed,
+            shop: looks * lists + orders + passes.stock * 2,
+            till: looks + levels + 2 * orders + orders * parts + followed + of_stock,
         }
     }
 
     /// How many passes the calls of the services may make of them, where each comes alone.
-    pub fn passes_by_webhook(self) -> u64 {
-        self.orders + 2
+    pub fn passes_by_webhook(self) -> Passes {
+        let passes = self.orders + 2;
+        Passes {
+            orders: passes,
+            stock: passes,
+        }
+    }
+
+    /// How many passes a single look may make of them.
+    pub fn passes_by_polling() -> Passes {
+        Passes {
+            orders: 1,
+            stock: 1,
+        }
     }
 }
 
@@ -84,15 +91,19 @@ impl Orders {
 mod tests {
     use super::*;
 
+    fn passes(orders: u64) -> Passes {
+        Passes { orders, stock: 0 }
+    }
+
     #[test]
     fn one_order_in_one_pass_costs_what_nobody_can_do_without() {
         let one = Orders {
             orders: 1,
             parts: 1,
         };
-        assert_eq!(one.cost(1), Calls { shop: 3, till: 6 });
+        assert_eq!(one.cost(passes(1)), Calls { shop: 3, till: 6 });
         let two_parts = Orders { parts: 2, ..one };
-        assert_eq!(two_parts.cost(1), Calls { shop: 3, till: 7 });
+        assert_eq!(two_parts.cost(passes(1)), Calls { shop: 3, till: 7 });
     }
 
     #[test]
@@ -101,6 +112,19 @@ mod tests {
             orders: 1,
             parts: 1,
         };
-        assert_eq!(one.cost(2), Calls { shop: 5, till: 8 });
+        assert_eq!(one.cost(passes(2)), Calls { shop: 5, till: 8 });
+    }
+
+    #[test]
+    fn a_pass_over_stock_costs_its_list_a_figure_its_levels_and_a_look_at_the_orders() {
+        let one = Orders {
+            orders: 1,
+            parts: 1,
+        };
+        let passes = Passes {
+            orders: 1,
+            stock: 1,
+        };
+        assert_eq!(one.cost(passes), Calls { shop: 7, till: 11 });
     }
 }

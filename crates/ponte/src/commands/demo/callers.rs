@@ -1,8 +1,8 @@
-//! Both services call Ponte back, so that an order is at the till within seconds, and what the till
-//! sells is off the shop.
+//! Both services call Ponte back, so that an order is at the till within seconds, and a sale at the
+//! till in the shop's figure.
 //!
 //! As a merchant sets it up: Ponte's two addresses are entered at the services, and the till's secrets
-//! in Ponte: one for each kind of call. The addresses are made anew with each start, as the sandbox's world is.
+//! in Ponte. The addresses are made anew with each start, as the sandbox's world is.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -24,8 +24,7 @@ use url::Url;
 
 use crate::house::USER_AGENT;
 
-/// What the till calls about: what becomes of orders, sales over the counter, and whatever else moves
-/// goods.
+/// What the till tells: of orders, and of everything that moves stock.
 const ENTITIES: [&str; 3] = ["ORDER", "RECEIPT", "STOCK_MOVEMENT"];
 
 /// Enters Ponte, which listens at `here`, at both services.

@@ -21,7 +21,7 @@ pub struct Ready {
     shop_exchange: String,
     /// Where Ponte shows the orders.
     orders: Url,
-    /// Where Ponte says why the shop shows which figure.
+    /// Where Ponte shows the shop's figures, and why they are what they are.
     stock: Url,
     article: Option<Article>,
 }
@@ -82,9 +82,9 @@ impl Ready {
         self.article.as_ref()
     }
 
-    /// Says that the shop shows something to sell; `listed` is its number of the article.
-    pub fn print_shown(&self, listed: Option<u64>) {
-        output::line(&self.shown(listed));
+    /// Says that the shop has something to sell; `listed` is its number of the article.
+    pub fn print_filled(&self, listed: Option<u64>) {
+        output::line(&self.filled(listed));
     }
 
     fn told(&self) -> String {
@@ -114,13 +114,20 @@ impl Ready {
         )
     }
 
-    fn shown(&self, listed: Option<u64>) -> String {
+    /// Ponte's page of one code.
+    fn why(&self, sku: &str) -> Url {
+        let mut page = self.stock.clone();
+        if let Ok(mut path) = page.path_segments_mut() {
+            path.push(sku);
+        }
+        page
+    }
+
+    fn filled(&self, listed: Option<u64>) -> String {
         let (Some(article), Some(uid)) = (&self.article, listed) else {
             return format!(
-                "Ora il negozio mostra i pezzi della cassa: si compra, e si vende alla cassa, da\n  \
-                 {}\n\
-                 Perché il negozio mostra quel numero:\n  \
-                 {}\n",
+                "Ora il negozio ha i pezzi della cassa: si compra, e alla cassa si vende, da {}\n\n  \
+                 le giacenze e il perché  {}\n",
                 self.control, self.stock
             );
         };
@@ -130,22 +137,27 @@ impl Ready {
             .map(|(point, pieces)| format!("{pieces} in {point}"))
             .collect();
         format!(
-            "Ora il negozio mostra i pezzi della cassa. {} si comprano qui:\n  \
+            "Ora il negozio ha i pezzi della cassa. Vendine uno alla cassa e guarda calare la\n\
+             giacenza del negozio, nella stessa pagina:\n  \
+             {}articolo/{}\n\
+             Perché il negozio mostra quella cifra, lo dice Ponte:\n  \
+             {}\n\n\
+             {} si comprano qui:\n  \
              {}compra/{uid}\n\
              Ce ne sono {}: l’ordine si divide in due.\n\n  \
              il prodotto nel negozio  {}product/{uid}\n  \
              gli ordini alla cassa    {}\n  \
-             gli ordini in Ponte      {}\n\n\
-             Vendi alla cassa, e guarda il negozio scendere:\n  \
-             la cassa                 {}\n  \
-             perché quel numero       {}\n",
+             gli ordini in Ponte      {}\n  \
+             le giacenze in Ponte     {}\n",
+            self.control,
+            article.id,
+            self.why(&article.sku),
             wanted(article),
             self.control,
             points.join(" e "),
             self.shop,
             self.control,
             self.orders,
-            self.control,
             self.stock
         )
     }
@@ -181,26 +193,28 @@ mod tests {
     }
 
     #[test]
-    fn once_the_shop_shows_pieces_it_is_told_where_to_buy_and_sell_and_where_ponte_says_why() {
+    fn once_the_shop_is_filled_it_is_told_where_to_sell_and_to_buy_what_and_where_to_look() {
         let article = Article {
+            id: "t1".into(),
             name: "Tazza".into(),
             sku: "TAZ".into(),
             buy: 12,
             points: vec![("Centro".into(), 10), ("Stazione".into(), 5)],
         };
-        let told = ready(Some(article)).shown(Some(7));
+        let told = ready(Some(article)).filled(Some(7));
         for word in [
+            "http://sandbox.test/articolo/t1",
+            "http://ponte.test/giacenze/TAZ",
             "12 «Tazza» (TAZ)",
             "http://sandbox.test/compra/7",
             "http://shop.test/product/7",
             "10 in Centro e 5 in Stazione",
             "http://ponte.test/ordini",
-            "Vendi alla cassa",
-            "http://ponte.test/giacenze",
         ] {
             assert!(told.contains(word), "{word} is missing in {told}");
         }
-        let told = ready(None).shown(None);
+        let told = ready(None).filled(None);
         assert!(told.contains("http://sandbox.test/"), "{told}");
+        assert!(told.contains("http://ponte.test/giacenze"), "{told}");
     }
 }

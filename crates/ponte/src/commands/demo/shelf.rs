@@ -1,24 +1,25 @@
-//! What there is to buy: an article of which two points have some, and when the shop shows it.
+//! What there is to buy: an article of which two points have some.
 //!
-//! The demo puts pieces on the till's shelves alone. New listings stand at 0 pieces on the shop, until
-//! Ponte's stock stream has shown there what the till has.
+//! New listings stand at 0 pieces, so nobody can buy anything until Ponte has brought the till's figures
+//! over, which it does after the products. The demo looks at the shop, and does nothing to it.
 
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use ponte_sandbox::{SharedWorld, World, till::state::Till, world::Tenant};
-use ponte_store::StoreError;
-use ponte_sync::{
-    Engine,
-    stock::{self, Figures},
+use jiff::Timestamp;
+use ponte_sandbox::{World, till::state::Till, world::Tenant};
+use ponte_store::{
+    StoreError,
+    runs::{Outcome, RunKind},
 };
-use serde::{Deserialize, Serialize};
+use ponte_sync::{Engine, products, stock};
+use serde::Serialize;
 
 /// Pieces at the first and at the second point: an order of twelve needs both.
 const PIECES: [u32; 2] = [10, 5];
 /// How many to buy.
 const ENOUGH: u32 = 12;
-/// How often it is looked whether the shop shows something.
+/// How often the shop is looked at.
 const LOOK: Duration = Duration::from_millis(250);
 /// Runs that are looked at.
 const RUNS: i64 = 20;
@@ -26,6 +27,8 @@ const RUNS: i64 = 20;
 /// An article that is worth buying.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Article {
+    /// Its id on the till.
+    pub id: String,
     /// Its name on the till.
     pub name: String,
     /// Its code.
@@ -78,6 +81,7 @@ fn chosen(tenant: &Tenant) -> Option<(String, String, Article)> {
         let fits = sold && everywhere && !product.by_weight && !variant.prices.is_empty();
         let alone = carriers(till, sku) == 1 && shop.products.with_sku(sku).next().is_none();
         let article = Article {
+            id: product.id.clone(),
             name: product.name.clone(),
             sku: sku.to_owned(),
             buy: ENOUGH,
@@ -95,36 +99,52 @@ fn carriers(till: &Till, sku: &str) -> usize {
         .count()
 }
 
-/// Waits until a pass of this start has raised the shop's figures, and gives the shop's number of
-/// `article`.
-pub async fn shown(engine: &Engine, world: &SharedWorld, article: Option<&Article>) -> Option<u64> {
+/// Waits until the shop has something to sell, and gives its number of `article`.
+pub async fn filled(engine: &Engine, world: &World, article: Option<&Article>) -> Option<u64> {
     let began = engine.clock().now();
     loop {
-        match has_raised(engine, began).await {
-            Ok(true) => break,
-            Ok(false) => {}
-            Err(error) => tracing::warn!(%error, "the demo cannot see the shop's stock yet"),
+        if let Some(article) = article {
+            let listed = on_sale(world, &article.sku);
+            if listed.is_some() {
+                return listed;
+            }
+        } else {
+            match is_in_step(engine, began).await {
+                Ok(true) => return None,
+                Ok(false) => {}
+                Err(error) => tracing::warn!(%error, "the demo cannot see its stock yet"),
+            }
         }
         tokio::time::sleep(LOOK).await;
     }
-    let state = world.lock();
-    let tenant = state.tenants.first()?;
-    let sku = &article?.sku;
-    let listed = tenant.shop.products.with_sku(sku).next();
-    listed.map(|product| product.uid)
 }
 
-/// Whether a pass of the stock stream has ended that put something up.
-async fn has_raised(engine: &Engine, began: jiff::Timestamp) -> Result<bool, StoreError> {
+/// The shop's number of an article of which it has some.
+fn on_sale(world: &World, sku: &str) -> Option<u64> {
+    let state = world.lock();
+    let mut listed = state.tenants.first()?.shop.products.with_sku(sku);
+    listed
+        .find(|product| product.quantity > Some(0))
+        .map(|product| product.uid)
+}
+
+/// Whether a pass over the stock has ended well that began after all products were there.
+async fn is_in_step(engine: &Engine, began: Timestamp) -> Result<bool, StoreError> {
+    let whole = [RunKind::First, RunKind::Full, RunKind::Forced];
     let mut tx = engine.store().read().await?;
     for shop in tx.shops().await? {
-        let runs = tx.runs(&shop.id, stock::STREAM, RUNS).await?;
-        let raised = |figures: &serde_json::Value| {
-            Figures::deserialize(figures).is_ok_and(|figures| figures.raised > 0)
-        };
-        let ours = runs.iter().filter(|run| run.started_at >= began);
-        let mut ended = ours.filter(|run| run.ended_at.is_some());
-        if ended.any(|run| raised(&run.figures)) {
+        let products = tx.runs(&shop.id, products::STREAM, RUNS).await?;
+        let there = products
+            .iter()
+            .filter(|run| run.outcome == Some(Outcome::Done) && whole.contains(&run.kind))
+            .filter(|run| run.started_at >= began)
+            .filter_map(|run| run.ended_at)
+            .min();
+        let passes = tx.runs(&shop.id, stock::STREAM, RUNS).await?;
+        let mut well = passes
+            .iter()
+            .filter(|run| run.outcome == Some(Outcome::Done));
+        if there.is_some_and(|there| well.any(|run| run.started_at >= there)) {
             return Ok(true);
         }
     }
