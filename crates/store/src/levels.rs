@@ -81,6 +81,8 @@ pub trait Levels {
         after: &str,
         limit: i64,
     ) -> Result<Vec<VariantId>>;
+    /// How many listed variants there are whose levels are read: gone ones are left out.
+    async fn levels_wanted(&mut self, shop: &str) -> Result<i64>;
     /// Forgets levels that were last read before `before`, or never, of variants that are not listed or are
     /// gone from the till: nobody reads them again.
     async fn levels_forget(&mut self, shop: &str, before: Timestamp) -> Result<()>;

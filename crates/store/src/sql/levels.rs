@@ -156,6 +156,15 @@ impl Levels for Transaction {
         .await?)
     }
 
+    async fn levels_wanted(&mut self, shop: &str) -> Result<i64> {
+        Ok(
+            sqlx::query_scalar("SELECT COUNT(*) FROM listed_variants WHERE shop = $1 AND gone = 0")
+                .bind(shop)
+                .fetch_one(self.db())
+                .await?,
+        )
+    }
+
     async fn levels_forget(&mut self, shop: &str, before: Timestamp) -> Result<()> {
         sqlx::query(
             "DELETE FROM levels WHERE shop = $1 AND (began_at IS NULL OR began_at < $2)

@@ -262,6 +262,8 @@ pub async fn what_nobody_reads_again_is_forgotten_and_nothing_else(db: &Fixture)
         ..listing("p", 7, &[])
     };
     tx.listing_put("s", &one).await.expect("put");
+    assert_eq!(tx.levels_wanted("s").await.expect("read"), 1);
+    assert_eq!(tx.levels_wanted("another").await.expect("read"), 0);
     let all = [
         level("gone", 1, "5", 9),
         level("gone", 2, "5", 10),

@@ -156,8 +156,9 @@ impl World {
     ) -> Result<Self, Trouble> {
         let now = pass.now();
         let mut tx = pass.read().await?;
-        let (listings, _) = tx.listing_counts(pass.id()).await?;
-        let fallback = u64::try_from(listings).unwrap_or(0);
+        // A point that was never read has a record of every variant, as far as anybody knows.
+        let variants = tx.levels_wanted(pass.id()).await?;
+        let fallback = u64::try_from(variants).unwrap_or(0);
         let points: Vec<Point> = points
             .iter()
             .map(|id| Point {

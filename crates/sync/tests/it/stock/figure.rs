@@ -1,7 +1,11 @@
 //! The shop's figure follows the tills and the orders.
 
 use super::shelf::Shelf;
-use crate::{goods::simple, orders::counter::FIRST};
+use crate::{
+    bridge::Bridge,
+    goods::{shirt, simple},
+    orders::counter::FIRST,
+};
 
 fn mug() -> Vec<ponte_sandbox::catalogue::Product> {
     vec![simple("MUG", "Tazza", "7.50")]
@@ -35,4 +39,21 @@ async fn an_unchanged_world_costs_no_write_and_no_line_of_history() {
     shelf.settle().await;
     assert_eq!(shelf.bridge().writes(), writes);
     assert_eq!(shelf.history("MUG").await, lines);
+}
+
+#[tokio::test]
+async fn the_first_pass_reads_every_page_of_a_shop_with_many_variants() {
+    let sizes = ["XS", "S", "M", "L", "XL"];
+    let shirts = (1..=30).map(|n| shirt(&format!("M{n}"), &format!("Maglia {n}"), &sizes));
+    let shirts: Vec<_> = shirts.collect();
+    let codes: Vec<String> = shirts
+        .iter()
+        .flat_map(|shirt| &shirt.variants)
+        .filter_map(|variant| variant.sku.clone())
+        .collect();
+    let stock: Vec<_> = codes.iter().map(|code| (code.as_str(), 1, 0)).collect();
+    let shelf = Shelf::before(Bridge::with(shirts).await, &stock).await;
+    shelf.pass().await;
+    let shown = codes.iter().filter(|code| shelf.shows(code) == 1);
+    assert_eq!(shown.count(), 150);
 }
