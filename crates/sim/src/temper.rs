@@ -128,15 +128,15 @@ impl Scale {
         moved: 120,
         two_points: true,
     };
-    /// The same for two hours: what a test has time for.
+    /// The same for an hour: what a test has time for.
     pub const STOCK_SMALL: Self = Self {
-        least_orders: 30,
-        most_orders: 30,
-        closes: 11,
+        least_orders: 20,
+        most_orders: 20,
+        closes: 10,
         articles: 24,
         shelf: (0, 7),
-        sales: 50,
-        moved: 14,
+        sales: 34,
+        moved: 10,
         two_points: true,
     };
 }
