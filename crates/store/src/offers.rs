@@ -17,9 +17,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::Result;
 
-/// Most characters of a SKU (TS Commerce sheet §28.42).
-pub const LONGEST_SKU: usize = 255;
-
 /// A SKU's figure as a pass last found it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OfferRow {
