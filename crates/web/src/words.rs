@@ -33,17 +33,31 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/stock.ftl")),
             include_str!(concat!("../locales/", $language, "/variant.ftl")),
             include_str!(concat!("../locales/", $language, "/stock_section.ftl")),
+            include_str!(concat!("../locales/", $language, "/account.ftl")),
+            include_str!(concat!("../locales/", $language, "/install.ftl")),
+            include_str!(concat!("../locales/", $language, "/overview.ftl")),
+            include_str!(concat!("../locales/", $language, "/log.ftl")),
+            include_str!(concat!("../locales/", $language, "/reports.ftl")),
+            include_str!(concat!("../locales/", $language, "/mail.ftl")),
+            include_str!(concat!("../locales/", $language, "/products.ftl")),
+            include_str!(concat!("../locales/", $language, "/pairings.ftl")),
+            include_str!(concat!("../locales/", $language, "/pause.ftl")),
+            include_str!(concat!("../locales/", $language, "/choices.ftl")),
+            include_str!(concat!("../locales/", $language, "/preview.ftl")),
+            include_str!(concat!("../locales/", $language, "/orders_more.ftl")),
+            include_str!(concat!("../locales/", $language, "/privacy.ftl")),
+            include_str!(concat!("../locales/", $language, "/guide.ftl")),
         ]
     };
 }
 
-const ITALIAN_FILES: [&str; 12] = files!("it");
-const ENGLISH_FILES: [&str; 12] = files!("en");
+const ITALIAN_FILES: &[&str] = &files!("it");
+const ENGLISH_FILES: &[&str] = &files!("en");
 
 static ITALIAN: LazyLock<Bundle> =
-    LazyLock::new(|| bundle(langid!("it"), &ITALIAN_FILES, numbers::italian));
+    LazyLock::new(|| bundle(langid!("it"), ITALIAN_FILES, numbers::italian));
 static ENGLISH: LazyLock<Bundle> =
-    LazyLock::new(|| bundle(langid!("en"), &ENGLISH_FILES, numbers::english));
+    LazyLock::new(|| bundle(langid!("en"), ENGLISH_FILES, numbers::english));
 
 fn bundle(
     language: LanguageIdentifier,

@@ -2,6 +2,7 @@
 skip = Skip to content
 nav-label = Pages
 nav-connector = Connector
+nav-waiting = open
 who = Logged in: { $user }
 log-out = Log out
 ok = OK

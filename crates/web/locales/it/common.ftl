@@ -2,6 +2,7 @@
 skip = Vai al contenuto
 nav-label = Pagine
 nav-connector = Connettore
+nav-waiting = aperte
 who = Il tuo accesso: { $user }
 log-out = Esci
 ok = OK

@@ -105,7 +105,7 @@ async fn page(
     let facts = Facts::load(app, member).await?;
     let view = ConnectorPage {
         t,
-        frame: Frame::new(member, Place::Connector),
+        frame: Frame::load(app, member, Place::Connector).await?,
         under_way: facts.open.is_some(),
         script: assets::address("progress.js"),
         key: KeyView::new(key, &facts, &wall, t),

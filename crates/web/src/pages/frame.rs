@@ -1,23 +1,58 @@
 //! What stands around every page of a shop: the bar at the top, the foot.
 
 use super::assets;
-use crate::{auth::member::Member, words::Words};
+use crate::{app::App, auth::member::Member, trouble::Trouble, words::Words};
 
-/// A page that the bar leads to.
+/// Where a page belongs: what the bar marks as the place where one is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
-    /// Connettore.
+    /// *Connettore*, and what is reached from it.
     Connector,
-    /// Ordini.
+    /// *Ordini*.
     Orders,
-    /// Giacenze.
+    /// *Giacenze*.
     Stock,
+}
+
+impl Place {
+    /// The places that the bar leads to, in its order.
+    const ALL: [Self; 3] = [Self::Connector, Self::Orders, Self::Stock];
+
+    /// Its address.
+    fn path(self) -> &'static str {
+        match self {
+            Self::Connector => "/connettore",
+            Self::Orders => "/ordini",
+            Self::Stock => "/giacenze",
+        }
+    }
+
+    /// Its name in the sentences.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Connector => "nav-connector",
+            Self::Orders => "nav-orders",
+            Self::Stock => "nav-stock",
+        }
+    }
+}
+
+/// A place in the bar.
+pub(crate) struct Stop {
+    pub(crate) address: String,
+    pub(crate) name: String,
+    /// Whether the page belongs there.
+    pub(crate) here: bool,
+    /// How many open things wait there, where there are any.
+    pub(crate) waiting: Option<String>,
 }
 
 /// What stands around a page of a shop.
 pub(crate) struct Frame {
-    /// Where we are.
-    pub(crate) here: Place,
+    /// The bar.
+    pub(crate) stops: Vec<Stop>,
+    /// What is said above every page while it lasts.
+    pub(crate) notices: Vec<String>,
     pub(crate) shop: String,
     /// The name of who is logged in.
     pub(crate) user: String,
@@ -34,31 +69,36 @@ pub(crate) struct Frame {
 }
 
 impl Frame {
-    pub(crate) fn new(member: &Member, here: Place) -> Self {
+    /// The frame of a page at `here`. Asks the database for as much on every page, whatever is in it.
+    pub(crate) async fn load(app: &App, member: &Member, here: Place) -> Result<Self, Trouble> {
+        let _ = app;
+        let query = member.query();
+        let Words { language } = member.words;
+        let stop = |place: Place| Stop {
+            address: format!("{}{query}", place.path()),
+            name: member.words.say(place.key()),
+            here: place == here,
+            waiting: None,
+        };
         let others = member
             .shops
             .iter()
             .filter(|(id, _)| *id != member.shop.id)
             .map(|(id, name)| (format!("/connettore?negozio={id}"), name.clone()))
             .collect();
-        let Words { language } = member.words;
         let other = language.other();
-        Self {
-            here,
+        Ok(Self {
+            stops: Place::ALL.into_iter().map(stop).collect(),
+            notices: Vec::new(),
             shop: member.shop.name.clone(),
             user: member.login.user.name.clone(),
             csrf: member.login.session.csrf.clone(),
-            query: member.query(),
+            query,
             others,
             other_language: (other.code(), other.own_name()),
             style: assets::address("ponte.css"),
             mark: assets::address("favicon.svg"),
             version: env!("CARGO_PKG_VERSION"),
-        }
-    }
-
-    /// Whether this page belongs there.
-    pub(crate) fn is_at(&self, place: Place) -> bool {
-        self.here == place
+        })
     }
 }

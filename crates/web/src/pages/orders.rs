@@ -108,7 +108,7 @@ pub(crate) async fn show(
     let line = |whole: &Whole| line(whole, &points, &query, &wall, t);
     let view = OrdersPage {
         t,
-        frame: Frame::new(&member, Place::Orders),
+        frame: Frame::load(&app, &member, Place::Orders).await?,
         tabs: filter::tabs(&counts, chosen, &query, t),
         lines: page.iter().map(line).collect(),
         newest,

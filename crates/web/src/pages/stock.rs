@@ -144,7 +144,7 @@ pub(crate) async fn show(
     kept.retain(|(_, value)| !value.is_empty());
     let view = StockPage {
         t,
-        frame: Frame::new(&member, Place::Stock),
+        frame: Frame::load(&app, &member, Place::Stock).await?,
         lately: Lately::new(&runs, &jobs, &wall, t),
         points: points::lines(&ages, &wall, t),
         tabs: filter::tabs(&counts, chosen, search, &query, t),

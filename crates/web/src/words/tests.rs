@@ -56,7 +56,7 @@ fn of_inline(inline: &InlineExpression<&str>, names: &mut BTreeSet<String>) {
 
 #[test]
 fn both_languages_have_the_same_sentences_with_the_same_figures_in_them() {
-    let (italian, english) = (sentences(&ITALIAN_FILES), sentences(&ENGLISH_FILES));
+    let (italian, english) = (sentences(ITALIAN_FILES), sentences(ENGLISH_FILES));
     assert!(italian.len() > 100, "the files are read");
     for (key, names) in &italian {
         assert_eq!(Some(names), english.get(key), "{key}");
@@ -101,7 +101,7 @@ fn quoted() -> BTreeSet<String> {
 #[test]
 fn every_sentence_is_asked_for_by_the_code() {
     let quoted = quoted();
-    let idle: Vec<_> = sentences(&ITALIAN_FILES)
+    let idle: Vec<_> = sentences(ITALIAN_FILES)
         .into_keys()
         .filter(|key| !quoted.contains(key) && !COMPOSED.iter().any(|start| key.starts_with(start)))
         .collect();

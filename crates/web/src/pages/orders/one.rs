@@ -149,7 +149,7 @@ async fn page(
     let (slips, past) = slips::views(&whole, &points, &wall, t);
     let view = OrderPage {
         t,
-        frame: Frame::new(member, Place::Orders),
+        frame: Frame::load(app, member, Place::Orders).await?,
         list: address("/ordini", &query, &[]),
         here: link(&whole.order.id, &query),
         name: name(&whole.order),

@@ -164,7 +164,7 @@ async fn page(
     happened.truncate(PAST);
     let view = VariantPage {
         t,
-        frame: Frame::new(member, Place::Stock),
+        frame: Frame::load(app, member, Place::Stock).await?,
         list: address("/giacenze", &query, &[]),
         here: link(sku, &query),
         name: row.name.clone(),

@@ -1,0 +1,1 @@
+# Registering, passwords, the shop’s people, open sessions.

@@ -1,0 +1,1 @@
+# Installing, the shop’s keys, the code for the first login.

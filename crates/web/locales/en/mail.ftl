@@ -1,0 +1,1 @@
+# Ponte’s letters.

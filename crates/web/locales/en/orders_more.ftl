@@ -1,0 +1,1 @@
+# Searching orders, downloading the list.

@@ -1,0 +1,1 @@
+# Buyers’ data; the diagnosis.

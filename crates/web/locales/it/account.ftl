@@ -1,0 +1,1 @@
+# Registrarsi, parola d’ordine, persone del negozio, accessi aperti.

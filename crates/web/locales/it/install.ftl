@@ -1,0 +1,1 @@
+# Installazione, chiavi del negozio, il codice per il primo accesso.

@@ -1,0 +1,1 @@
+# Le lettere di Ponte.

@@ -1,0 +1,1 @@
+# Cerca fra gli ordini, scarica l’elenco.

@@ -1,0 +1,1 @@
+# Dati di chi compra; la diagnosi.
