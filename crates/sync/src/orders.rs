@@ -61,7 +61,7 @@ use pass::Pass;
 pub(crate) use memory::{till_counts, till_does_not_count};
 pub(crate) use promises::{Promise, Promises};
 pub(crate) use refresh::{Refreshed, refresh};
-pub use remedies::{GiveTo, Remedy};
+pub use remedies::{GiveTo, Goods, Remedy};
 
 /// The stream's name.
 pub const STREAM: &str = "orders";

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     orders::allocation::{Point, Standing},
+    settings::Shortage,
     till::SalesPointId,
 };
 
@@ -20,6 +21,8 @@ pub struct Wishes {
     pub without: BTreeSet<SalesPointId>,
     /// The point that gets all that is left, whatever it has.
     pub rest_at: Option<SalesPointId>,
+    /// What happens when not everything is there, where the person chose otherwise than the settings.
+    pub shortage: Option<Shortage>,
 }
 
 impl Wishes {
@@ -67,6 +70,7 @@ mod tests {
         let wishes = Wishes {
             without: [2, 1].into(),
             rest_at: Some(3),
+            shortage: Some(Shortage::SendWhatThereIs),
         };
         let kept = serde_json::to_string(&wishes).expect("written");
         let back: Wishes = serde_json::from_str(&kept).expect("readable");

@@ -21,6 +21,8 @@ pub enum Command {
     Show(show::Arguments),
     /// Tries again now what was refused or waits
     Retry(decide::OfOrder),
+    /// Sends what there is now of an order that waits for stock; the rest follows when it is there
+    SendWhatThereIs(decide::OfOrder),
     /// Sends the pieces of a part that a point rejected or cancelled again, elsewhere
     SendAgain(decide::OfPart),
     /// Gives the pieces of a part that the till refuses to another point
@@ -33,7 +35,7 @@ pub enum Command {
     Ignore(decide::Ignore),
     /// It is no longer to be ignored
     TakeBack(decide::OfOrder),
-    /// From before Ponte: keeps its pieces from the offer
+    /// From before Ponte, or ignored: keeps its pieces from the offer
     SetAside(decide::SetAside),
 }
 
@@ -46,6 +48,7 @@ pub async fn run(settings: &Settings, command: Command) -> Result<Exit> {
         Command::List(arguments) => list::run(settings, arguments).await,
         Command::Show(arguments) => show::run(settings, arguments).await,
         Command::Retry(of) => of.retry(settings).await,
+        Command::SendWhatThereIs(of) => of.send_what_there_is(settings).await,
         Command::SendAgain(of) => of.send_again(settings).await,
         Command::Give(give) => give.run(settings).await,
         Command::TillLacksIt(of) => of.till_lacks_it(settings).await,

@@ -11,7 +11,7 @@ use ponte_domain::{
 use ponte_store::orders::Whole;
 use ponte_sync::{
     Engine,
-    orders::{GiveTo, Remedy},
+    orders::{GiveTo, Goods, Remedy},
     stock::BRAKE,
 };
 use ponte_transport::Clock;
@@ -191,6 +191,7 @@ fn remedy(town: &Town, dice: &Dice, whole: &Whole) -> Option<Remedy> {
                 0..6 => Some(Remedy::SendAgain { number: *number }),
                 6 => Some(Remedy::Ignore {
                     reason: "Lo chiamo io".to_owned(),
+                    goods: Goods::Free,
                 }),
                 _ => None,
             },
@@ -228,6 +229,7 @@ fn remedy(town: &Town, dice: &Dice, whole: &Whole) -> Option<Remedy> {
             reason: Waiting::Stock { .. },
         } => dice.percent(3).then(|| Remedy::Ignore {
             reason: "Non arriva più".to_owned(),
+            goods: Goods::Free,
         }),
         Stage::Dropped => {
             let ignored = whole.order.ignored.is_some();

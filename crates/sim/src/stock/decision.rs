@@ -68,7 +68,7 @@ impl Known {
 /// Whether the pieces of a live order outside its parts are kept for its buyer.
 #[must_use]
 pub fn holds(order: &OrderRow) -> bool {
-    order.ignored.is_none() && order.stage != Stage::BeforePonte
+    order.set_aside || (order.ignored.is_none() && order.stage != Stage::BeforePonte)
 }
 
 /// These orders as Ponte holds them.

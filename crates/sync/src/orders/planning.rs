@@ -266,7 +266,7 @@ fn rules(pass: &Pass<'_>, order: &OrderRow) -> Rules {
     let shipped = profile.map_or(Shipping::Delivery, |profile| shipping(profile, settings));
     Rules {
         strategy: settings.strategy,
-        shortage: settings.shortage,
+        shortage: order.wishes.shortage.unwrap_or(settings.shortage),
         // A person gave it away from there.
         bound: bound(shipped, settings).filter(|at| !order.wishes.without.contains(&at.point)),
     }

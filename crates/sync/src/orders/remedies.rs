@@ -5,8 +5,9 @@
 //! decided here lets a piece go to the till twice.
 
 use ponte_domain::{
-    orders::order::Stage,
+    orders::order::{Stage, Waiting},
     orders::part::{Event, PartState, after},
+    settings::Shortage,
     till::SalesPointId,
 };
 use ponte_store::{
@@ -20,8 +21,10 @@ use crate::{Engine, stale};
 /// A decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remedy {
-    /// Try again now what was refused or waits.
+    /// Try again now what was refused or waits, and look up once more what was not found.
     TryNow,
+    /// Send what there is now; the rest follows as soon as it is there.
+    SendWhatThereIs,
     /// Send the pieces of a part that a point rejected or cancelled again, elsewhere.
     SendAgain {
         /// The part.
@@ -46,11 +49,24 @@ pub enum Remedy {
     Ignore {
         /// Why.
         reason: String,
+        /// What became of its goods.
+        goods: Goods,
     },
     /// It is no longer to be ignored.
     TakeBack,
-    /// From before Ponte: its pieces are to be kept from the offer, or not.
+    /// Of an order that is never sent, from before Ponte or ignored: its pieces are to be kept from the
+    /// offer, or not.
     SetAside(bool),
+}
+
+/// What became of the goods of an order that is not sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goods {
+    /// They lie on the shelf and may be sold to others.
+    Free,
+    /// The buyer has them, and the till still counts them: they are kept from the offer until somebody
+    /// has taken them off there.
+    GivenOut,
 }
 
 /// Where the pieces of a refused part go.
@@ -108,6 +124,7 @@ impl Remedy {
     fn word(&self) -> &'static str {
         match self {
             Self::TryNow => "try_now",
+            Self::SendWhatThereIs => "send_what_there_is",
             Self::SendAgain { .. } => "send_again",
             Self::GiveTo { .. } => "give_to",
             Self::TillLacksIt { .. } => "till_lacks_it",
@@ -134,11 +151,28 @@ fn apply(whole: &mut Whole, remedy: &Remedy, first: Option<SalesPointId>) -> Opt
         Remedy::TryNow => {
             let mut changed = Vec::new();
             for row in &mut whole.parts {
-                if row.part.may_attempt() && row.next_at.take().is_some() {
+                let again = row.part.may_attempt() && row.next_at.take().is_some();
+                if let Ok(part) = after(&row.part, Event::LookAgain) {
+                    row.part = part;
+                    changed.push(row.clone());
+                } else if again {
                     changed.push(row.clone());
                 }
             }
             (whole.order.open).then_some(changed)
+        }
+        Remedy::SendWhatThereIs => {
+            let waits = matches!(
+                whole.order.stage,
+                Stage::Waiting {
+                    reason: Waiting::Stock { .. }
+                }
+            );
+            let already = whole.order.wishes.shortage == Some(Shortage::SendWhatThereIs);
+            (waits && !already).then(|| {
+                whole.order.wishes.shortage = Some(Shortage::SendWhatThereIs);
+                Vec::new()
+            })
         }
         Remedy::SendAgain { number } => {
             let row = happened(whole, *number, Event::SendAgain)?;
@@ -171,17 +205,22 @@ fn apply(whole: &mut Whole, remedy: &Remedy, first: Option<SalesPointId>) -> Opt
                 Vec::new()
             })
         }
-        Remedy::Ignore { reason } => {
+        Remedy::Ignore { reason, goods } => {
             let before_ponte = whole.order.stage == Stage::BeforePonte;
             (whole.order.ignored.is_none() && !before_ponte).then(|| {
                 whole.order.ignored = Some(reason.trim().to_owned());
+                whole.order.set_aside = *goods == Goods::GivenOut;
                 Vec::new()
             })
         }
-        Remedy::TakeBack => whole.order.ignored.take().map(|_| Vec::new()),
+        Remedy::TakeBack => whole.order.ignored.take().map(|_| {
+            whole.order.set_aside = false;
+            Vec::new()
+        }),
         Remedy::SetAside(aside) => {
-            let before_ponte = whole.order.stage == Stage::BeforePonte;
-            (before_ponte && whole.order.set_aside != *aside).then(|| {
+            let never_sent =
+                whole.order.stage == Stage::BeforePonte || whole.order.ignored.is_some();
+            (never_sent && whole.order.set_aside != *aside).then(|| {
                 whole.order.set_aside = *aside;
                 Vec::new()
             })

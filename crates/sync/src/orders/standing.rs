@@ -243,6 +243,10 @@ fn is_open(
     settings: &OrderSettings,
     now: Timestamp,
 ) -> bool {
+    if order.ignored.is_some() && order.set_aside && order.state.is_live() {
+        // Its pieces count as long as the till counts them too.
+        return true;
+    }
     match next {
         Next::BeforePonte => {
             let loose = rows.iter().any(|row| row.part.is_loose());

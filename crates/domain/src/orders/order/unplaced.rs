@@ -5,13 +5,14 @@
 //!
 //! Guarantees (each a test):
 //! - every live order holds its pieces, unpaid, waiting or needing attention;
-//! - one that is ignored or unpaid for too long does not;
-//! - one from before Ponte does only where the merchant set it aside.
+//! - one that is unpaid for too long does not;
+//! - one that is ignored, or from before Ponte, does only where the merchant set it aside.
 
 use super::{Attention, Facts, Next};
 
 /// Whether the pieces of an order outside its parts count as unplaced. `next` is what is to be done
-/// with it; `set_aside`: *da tenere da parte*, the merchant's choice for an order from before Ponte.
+/// with it; `set_aside`: *da tenere da parte*, the merchant's choice for an order from before Ponte, and
+/// for an ignored one whose goods were given out while the till still counts them.
 ///
 /// An order seen ended leaves only with a reading of the shop that began after the settling time:
 /// that is for whoever holds the times.
@@ -19,7 +20,8 @@ use super::{Attention, Facts, Next};
 pub fn holds_pieces(order: &Facts<'_>, next: &Next, set_aside: bool) -> bool {
     let given_up = matches!(next, Next::Attend(Attention::UnpaidTooLong));
     let old = *next == Next::BeforePonte;
-    order.state.is_live() && !order.ignored && !given_up && (!old || set_aside)
+    let never_sent = old || order.ignored;
+    order.state.is_live() && !given_up && (!never_sent || set_aside)
 }
 
 #[cfg(test)]
@@ -61,16 +63,22 @@ mod tests {
     }
 
     #[test]
-    fn one_that_is_ignored_or_unpaid_for_too_long_does_not() {
+    fn one_that_is_unpaid_for_too_long_does_not() {
         let ordered = Ordered::new();
         let order = facts(0, &ordered);
         let given_up = Next::Attend(Attention::UnpaidTooLong);
         assert!(!holds_pieces(&order, &given_up, true));
+    }
+
+    #[test]
+    fn one_that_is_ignored_does_only_while_the_till_still_counts_what_was_given_out() {
+        let ordered = Ordered::new();
         let ignored = Facts {
             ignored: true,
-            ..order
+            ..facts(0, &ordered)
         };
-        assert!(!holds_pieces(&ignored, &WAITS, true));
+        assert!(!holds_pieces(&ignored, &WAITS, false));
+        assert!(holds_pieces(&ignored, &WAITS, true));
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub enum Event {
     Till(TillState, Timestamp),
     /// A person chose to send the pieces of a rejected or cancelled part again.
     SendAgain,
+    /// A person wants it looked up once more.
+    LookAgain,
     /// A person says that the till lacks it.
     TillLacksIt,
     /// Taken back: the order was cancelled, or is planned anew.
@@ -99,6 +101,13 @@ fn state_after(part: &Part, event: Event) -> Option<PartState> {
         }
         (
             Unknown {
+                doubt: doubt @ (Doubt::Conflict | Doubt::RefusedAfterNoAnswer),
+                not_found: Some(_),
+            },
+            Event::LookAgain,
+        ) => unknown(*doubt),
+        (
+            Unknown {
                 not_found: Some(_), ..
             },
             Event::TillLacksIt,
@@ -138,6 +147,21 @@ mod tests {
         Attempt, Confirmed, Conflict, Found, NoAnswer, NotFound, Refused, SendAgain, Till,
         TillLacksIt, Withdraw,
     };
+
+    #[test]
+    fn what_a_look_up_did_not_find_can_be_looked_up_once_more_and_is_never_sent_by_it() {
+        use Event::LookAgain;
+        let lost = [Attempt, Conflict, NotFound(at(1))];
+        assert!(!through(&lost).expect("possible").needs_look_up());
+        let again = through(&[Attempt, Conflict, NotFound(at(1)), LookAgain]).expect("possible");
+        assert!(again.needs_look_up() && !again.may_attempt());
+        // What is simply repeated, or was never in doubt, is not.
+        assert_eq!(
+            through(&[Attempt, NoAnswer, NotFound(at(1)), LookAgain]),
+            Err(3)
+        );
+        assert_eq!(through(&[LookAgain]), Err(0));
+    }
 
     #[test]
     fn refused_after_an_attempt_of_unknown_outcome_is_looked_up_before_anything_else() {

@@ -4,7 +4,7 @@
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use ponte_sync::orders::{GiveTo, Remedy};
+use ponte_sync::orders::{GiveTo, Goods, Remedy};
 
 use super::{book, words};
 use crate::{
@@ -61,6 +61,10 @@ pub struct Ignore {
     /// Why: the order's page shows it
     #[arg(long, value_name = "TEXT")]
     reason: String,
+    /// The buyer has the goods already, and the till still counts them: they are kept from the offer
+    /// until `set-aside --undo`
+    #[arg(long)]
+    given_out: bool,
 }
 
 /// Arguments of `ponte orders set-aside`.
@@ -80,6 +84,14 @@ impl OfOrder {
     /// Where there is no such order, or it does not apply.
     pub async fn retry(&self, settings: &Settings) -> Result<Exit> {
         self.decide(settings, Remedy::TryNow).await
+    }
+
+    /// `ponte orders send-what-there-is`
+    ///
+    /// # Errors
+    /// Where there is no such order, or it does not apply.
+    pub async fn send_what_there_is(&self, settings: &Settings) -> Result<Exit> {
+        self.decide(settings, Remedy::SendWhatThereIs).await
     }
 
     /// `ponte orders change-seen`
@@ -162,7 +174,12 @@ impl Ignore {
         if reason.is_empty() {
             return Err(Ended::new(Exit::Usage, "a reason is needed (--reason)").into());
         }
-        self.of.decide(settings, Remedy::Ignore { reason }).await
+        let goods = match self.given_out {
+            true => Goods::GivenOut,
+            false => Goods::Free,
+        };
+        let remedy = Remedy::Ignore { reason, goods };
+        self.of.decide(settings, remedy).await
     }
 }
 

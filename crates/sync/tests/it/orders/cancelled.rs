@@ -5,7 +5,7 @@ use ponte_sandbox::{
     Service,
     faults::{Kind, Rule},
 };
-use ponte_sync::orders::Remedy;
+use ponte_sync::orders::{Goods, Remedy};
 use serde_json::json;
 
 use super::{
@@ -236,12 +236,23 @@ async fn an_ignored_order_is_not_sent_and_taken_back_it_goes() {
             .decide(
                 &twelve.id,
                 Remedy::Ignore {
+                    goods: Goods::Free,
                     reason: reason.clone()
                 }
             )
             .await
     );
-    assert!(!counter.decide(&twelve.id, Remedy::Ignore { reason }).await);
+    assert!(
+        !counter
+            .decide(
+                &twelve.id,
+                Remedy::Ignore {
+                    reason,
+                    goods: Goods::Free,
+                }
+            )
+            .await
+    );
     counter.stock(FIRST, "MUG", 10).await;
     counter.passes(3).await;
     assert_eq!(counter.stage(&twelve.id).await, Stage::Dropped);

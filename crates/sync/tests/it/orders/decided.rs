@@ -8,7 +8,7 @@ use ponte_sandbox::{
     faults::{Kind, Rule},
 };
 use ponte_sync::{
-    orders::{GiveTo, Remedy},
+    orders::{GiveTo, Goods, Remedy},
     worker::{Worked, pass_orders},
 };
 use serde_json::json;
@@ -53,7 +53,17 @@ async fn ignored_while_its_buyer_is_looked_up_it_is_not_sent() {
     let counter = &twelve.counter;
     meanwhile(counter, "GET", "/customers", async {
         let reason = "a mano".to_owned();
-        assert!(counter.decide(&twelve.id, Remedy::Ignore { reason }).await);
+        assert!(
+            counter
+                .decide(
+                    &twelve.id,
+                    Remedy::Ignore {
+                        reason,
+                        goods: Goods::Free,
+                    }
+                )
+                .await
+        );
     })
     .await;
     assert_eq!(counter.on_till().await, []);
@@ -70,7 +80,17 @@ async fn ignored_while_its_first_part_is_under_way_the_second_is_not_sent() {
     let counter = &twelve.counter;
     meanwhile(counter, "POST", "/documents/orders/batch", async {
         let reason = String::new();
-        assert!(counter.decide(&twelve.id, Remedy::Ignore { reason }).await);
+        assert!(
+            counter
+                .decide(
+                    &twelve.id,
+                    Remedy::Ignore {
+                        reason,
+                        goods: Goods::Free,
+                    }
+                )
+                .await
+        );
     })
     .await;
     counter.passes(2).await;
@@ -148,7 +168,17 @@ async fn an_order_that_cannot_be_read_and_is_ignored_is_no_finding_any_more() {
     counter.pass().await;
     assert!(counter.kinds().await.contains(&"order_unreadable"));
     let reason = String::new();
-    assert!(counter.decide(&twelve.id, Remedy::Ignore { reason }).await);
+    assert!(
+        counter
+            .decide(
+                &twelve.id,
+                Remedy::Ignore {
+                    reason,
+                    goods: Goods::Free,
+                }
+            )
+            .await
+    );
     counter.passes(2).await;
     assert_eq!(counter.stage(&twelve.id).await, Stage::Dropped);
     assert_eq!(counter.kinds().await, [""; 0]);
@@ -168,7 +198,17 @@ async fn ignored_while_its_outcome_is_unknown_it_is_looked_up_and_never_sent() {
         counter.pass().await;
         counter.mend();
         let reason = String::new();
-        assert!(counter.decide(&twelve.id, Remedy::Ignore { reason }).await);
+        assert!(
+            counter
+                .decide(
+                    &twelve.id,
+                    Remedy::Ignore {
+                        reason,
+                        goods: Goods::Free,
+                    }
+                )
+                .await
+        );
         counter.passes(5).await;
         assert_eq!(counter.on_till().await.len(), there, "{effect}");
         let whole = counter.order(&twelve.id).await;

@@ -7,7 +7,7 @@ use ponte_sandbox::{
     Service,
     faults::{Kind, Rule},
 };
-use ponte_sync::orders::{GiveTo, Remedy};
+use ponte_sync::orders::{GiveTo, Goods, Remedy};
 
 use super::{
     counter::{FIRST, FIRST_NAME, SECOND_NAME},
@@ -141,7 +141,17 @@ async fn a_refused_part_marked_as_handled_is_sent_no_more_and_the_finding_closes
     let twelve = second_refused().await;
     let counter = &twelve.counter;
     let reason = "portata a mano".to_owned();
-    assert!(counter.decide(&twelve.id, Remedy::Ignore { reason }).await);
+    assert!(
+        counter
+            .decide(
+                &twelve.id,
+                Remedy::Ignore {
+                    reason,
+                    goods: Goods::Free,
+                }
+            )
+            .await
+    );
     counter.passes(4).await;
     assert_eq!(counter.on_till().await.len(), 1);
     assert_eq!(counter.stage(&twelve.id).await, Stage::Delivered);

@@ -1,6 +1,7 @@
 //! An order larger than the first point's stock.
 
 use ponte_domain::orders::order::{Stage, Waiting};
+use ponte_sync::orders::Remedy;
 
 use super::counter::{Counter, FIRST, SECOND};
 use crate::goods::simple;
@@ -71,4 +72,38 @@ async fn with_the_first_point_off_it_waits_naming_7_missing_pieces_and_goes_by_i
     assert_eq!(parts.len(), 1);
     assert_eq!(parts[0].goods, [("MUG".to_owned(), 12.into())]);
     assert_eq!(counter.order(&id).await.order.stage, Stage::Delivered);
+}
+
+#[tokio::test]
+async fn what_there_is_goes_when_a_person_says_so_and_the_rest_follows_once() {
+    let (counter, id) = twelve_mugs().await;
+    counter.bridge.enable_point("Via dei Tigli", false).await;
+    // Nothing waits for stock yet.
+    assert!(!counter.decide(&id, Remedy::SendWhatThereIs).await);
+    counter.pass().await;
+    assert_eq!(counter.on_till().await, []);
+    assert!(counter.decide(&id, Remedy::SendWhatThereIs).await);
+    assert!(!counter.decide(&id, Remedy::SendWhatThereIs).await);
+    counter.later().await;
+    let pieces = |parts: &[super::looks::OnTill]| -> Vec<_> {
+        parts.iter().flat_map(|part| part.goods.clone()).collect()
+    };
+    let mugs = |pieces: i64| ("MUG".to_owned(), pieces.into());
+    assert_eq!(pieces(&counter.on_till().await), [mugs(5)]);
+    counter.passes(2).await;
+    assert_eq!(
+        pieces(&counter.on_till().await),
+        [mugs(5)],
+        "and waits for the rest"
+    );
+    assert!(matches!(
+        counter.stage(&id).await,
+        Stage::Waiting {
+            reason: Waiting::Stock { .. }
+        }
+    ));
+    counter.stock(SECOND, "MUG", 30).await;
+    counter.passes(3).await;
+    assert_eq!(pieces(&counter.on_till().await), [mugs(5), mugs(7)]);
+    assert_eq!(counter.stage(&id).await, Stage::Delivered);
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use ponte_domain::orders::order::Stage;
-use ponte_sync::orders::Remedy;
+use ponte_sync::orders::{Goods, Remedy};
 
 use super::counter::{Counter, FIRST};
 use crate::goods::simple;
@@ -38,6 +38,7 @@ async fn orders_from_before_the_starting_moment_are_listed_and_never_sent() {
     // What becomes of it on the shop makes no difference, nor does any remedy.
     counter.set_status(&before, 2).await;
     let ignore = Remedy::Ignore {
+        goods: Goods::Free,
         reason: String::new(),
     };
     for remedy in [Remedy::TryNow, Remedy::TakeBack, ignore] {

@@ -1,5 +1,7 @@
 //! The shop's figure follows the tills and the orders.
 
+use ponte_sync::orders::{Goods, Remedy};
+
 use super::shelf::Shelf;
 use crate::{
     bridge::Bridge,
@@ -56,4 +58,49 @@ async fn the_first_pass_reads_every_page_of_a_shop_with_many_variants() {
     shelf.pass().await;
     let shown = codes.iter().filter(|code| shelf.shows(code) == 1);
     assert_eq!(shown.count(), 150);
+}
+
+/// An order of four that waits, since a piece was sold at the counter meanwhile.
+async fn waiting() -> (Shelf, String) {
+    let shelf = Shelf::with(mug(), &[("MUG", 3, 1)]).await;
+    let id = shelf.counter.buy(&[("MUG", 4)]).await;
+    shelf.counter.stock(FIRST, "MUG", 2).await;
+    shelf.counter.pass().await;
+    shelf.settle().await;
+    assert_eq!(shelf.shows("MUG"), 0);
+    (shelf, id)
+}
+
+#[tokio::test]
+async fn an_ignored_order_whose_goods_were_given_out_stays_off_the_figure_until_the_till_knows() {
+    let (shelf, id) = waiting().await;
+    let counter = &shelf.counter;
+    let ignore = Remedy::Ignore {
+        reason: "dato a mano".to_owned(),
+        goods: Goods::GivenOut,
+    };
+    assert!(counter.decide(&id, ignore).await);
+    counter.pass().await;
+    shelf.settle().await;
+    assert_eq!(shelf.shows("MUG"), 0, "the buyer has them");
+    // Taken off at the till, and said so: what is left there may be sold.
+    counter.stock(FIRST, "MUG", 5).await;
+    assert!(counter.decide(&id, Remedy::SetAside(false)).await);
+    counter.pass().await;
+    shelf.settle().await;
+    assert_eq!(shelf.shows("MUG"), 6);
+}
+
+#[tokio::test]
+async fn an_ignored_order_whose_goods_are_free_gives_its_pieces_back() {
+    let (shelf, id) = waiting().await;
+    let counter = &shelf.counter;
+    let ignore = Remedy::Ignore {
+        reason: "non serve più".to_owned(),
+        goods: Goods::Free,
+    };
+    assert!(counter.decide(&id, ignore).await);
+    counter.pass().await;
+    shelf.settle().await;
+    assert_eq!(shelf.shows("MUG"), 3);
 }

@@ -68,7 +68,10 @@ impl Asked {
             "manca" => Remedy::TillLacksIt { number },
             "visto" => Remedy::ChangeSeen,
             "ignora" if reason.is_empty() => return Wanted::Reason,
-            "ignora" => Remedy::Ignore { reason },
+            "ignora" => Remedy::Ignore {
+ reason,
+ goods: Goods::Free,
+},
             "riprendi" => Remedy::TakeBack,
             "tieni" => Remedy::SetAside(true),
             "lascia" => Remedy::SetAside(false),
