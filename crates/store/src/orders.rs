@@ -147,6 +147,19 @@ pub struct Behind {
     pub id: String,
 }
 
+/// Which orders are looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// A word of [`Stage`].
+    pub stage: Option<String>,
+    /// Part of its id, of what the shop's people call it, of the buyer's name, or of a code in it.
+    pub text: Option<String>,
+    /// Ordered then or later.
+    pub from: Option<Timestamp>,
+    /// Ordered before.
+    pub before: Option<Timestamp>,
+}
+
 /// Orders.
 #[async_trait]
 pub trait Orders {
@@ -168,6 +181,15 @@ pub trait Orders {
         &mut self,
         shop: &str,
         stage: Option<&str>,
+        behind: Option<&Behind>,
+        limit: i64,
+    ) -> Result<Vec<Whole>>;
+    /// Up to `limit` orders that are as `wanted`, behind `behind`, newest first, with their parts, in two
+    /// statements however many there are.
+    async fn orders_found(
+        &mut self,
+        shop: &str,
+        wanted: &Wanted,
         behind: Option<&Behind>,
         limit: i64,
     ) -> Result<Vec<Whole>>;

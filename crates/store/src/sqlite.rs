@@ -48,6 +48,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "stock",
         include_str!("../migrations/sqlite/0004_stock.sql"),
     ),
+    (
+        13,
+        "order search",
+        include_str!("../migrations/sqlite/0013_order_search.sql"),
+    ),
 ];
 
 const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
@@ -184,6 +189,8 @@ mod offer_rows;
 mod offers;
 #[path = "sql/order_parts.rs"]
 mod order_parts;
+#[path = "sql/order_search.rs"]
+mod order_search;
 #[path = "sql/orders.rs"]
 mod orders;
 #[path = "sql/pictures.rs"]

@@ -10,7 +10,7 @@ use ponte_domain::orders::{
 use serde::{Deserialize, Serialize};
 use sqlx::Row as _;
 
-use super::{Row, Transaction};
+use super::{Row, Transaction, bulk::of_shop};
 use crate::{
     Result,
     convert::{json, ms, parse, text},
@@ -61,6 +61,27 @@ impl Transaction {
         .fetch_all(self.db())
         .await?;
         rows.iter().map(read).collect()
+    }
+
+    /// The parts of these orders, by order, in the order of their numbers.
+    pub(super) async fn parts_of_all(
+        &mut self,
+        shop: &str,
+        orders: &[String],
+    ) -> Result<BTreeMap<String, Vec<PartRow>>> {
+        let head = || {
+            let head = "SELECT order_id, part, memory FROM order_parts WHERE shop = ";
+            of_shop(head, shop, " AND order_id IN ")
+        };
+        let rows = self
+            .fetch_in(head, orders, " ORDER BY order_id, number")
+            .await?;
+        let mut parts: BTreeMap<String, Vec<PartRow>> = BTreeMap::new();
+        for row in &rows {
+            let order = row.try_get("order_id")?;
+            parts.entry(order).or_default().push(read(row)?);
+        }
+        Ok(parts)
     }
 
     /// The parts of all open orders, by order. The join names the open orders first and stays so: there

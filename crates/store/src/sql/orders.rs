@@ -11,11 +11,11 @@ use ponte_domain::{
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sqlx::Row as _;
 
-use super::{Row, Transaction, bulk::of_shop};
+use super::{Row, Transaction, bulk::of_shop, order_search::found_by};
 use crate::{
     Result,
     convert::{instant, instant_if, json, ms, parse, text},
-    orders::{Behind, OrderEvent, OrderRow, Orders, PartRow, Told, Whole},
+    orders::{Behind, OrderEvent, OrderRow, Orders, PartRow, Told, Wanted, Whole},
 };
 
 const TABLE: &str = "orders";
@@ -77,9 +77,9 @@ impl Orders for Transaction {
         sqlx::query(
             "INSERT INTO orders (shop, id, state, ordered_at, total, seen_at, read_at, ended_at,
                  details, resolved, basis, explanation, stage, stage_word, stage_at, memory, ignored,
-                 set_aside, is_open)
+                 set_aside, is_open, words)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-                 $18, $19)
+                 $18, $19, $20)
              ON CONFLICT (shop, id) DO UPDATE SET state = excluded.state,
                  ordered_at = excluded.ordered_at, total = excluded.total,
                  read_at = excluded.read_at, ended_at = excluded.ended_at,
@@ -87,7 +87,7 @@ impl Orders for Transaction {
                  explanation = excluded.explanation, stage = excluded.stage,
                  stage_word = excluded.stage_word, stage_at = excluded.stage_at,
                  memory = excluded.memory, ignored = excluded.ignored, set_aside = excluded.set_aside,
-                 is_open = excluded.is_open",
+                 is_open = excluded.is_open, words = excluded.words",
         )
         .bind(shop)
         .bind(text(&order.id))
@@ -108,6 +108,7 @@ impl Orders for Transaction {
         .bind(order.ignored.as_deref().map(text))
         .bind(i64::from(order.set_aside))
         .bind(i64::from(order.open))
+        .bind(text(&found_by(order)))
         .execute(self.db())
         .await?;
         Ok(())
@@ -181,47 +182,29 @@ impl Orders for Transaction {
         behind: Option<&Behind>,
         limit: i64,
     ) -> Result<Vec<Whole>> {
-        let (before, id) = behind.map_or((i64::MAX, ""), |behind| {
-            (ms(behind.ordered_at), behind.id.as_str())
-        });
-        let rows = match stage {
-            None => {
-                sqlx::query(
-                    "SELECT id, state, ordered_at, total, seen_at, read_at, ended_at, details,
-                         resolved, basis, explanation, stage, stage_at, memory, ignored, set_aside, is_open
-                     FROM orders WHERE shop = $1 AND (ordered_at, id) < ($2, $3)
-                     ORDER BY ordered_at DESC, id DESC LIMIT $4",
-                )
-                .bind(shop)
-                .bind(before)
-                .bind(text(id))
-                .bind(limit)
-                .fetch_all(self.db())
-                .await?
-            }
-            Some(stage) => {
-                sqlx::query(
-                    "SELECT id, state, ordered_at, total, seen_at, read_at, ended_at, details,
-                         resolved, basis, explanation, stage, stage_at, memory, ignored, set_aside, is_open
-                     FROM orders WHERE shop = $1 AND stage_word = $5 AND (ordered_at, id) < ($2, $3)
-                     ORDER BY ordered_at DESC, id DESC LIMIT $4",
-                )
-                .bind(shop)
-                .bind(before)
-                .bind(text(id))
-                .bind(limit)
-                .bind(stage)
-                .fetch_all(self.db())
-                .await?
-            }
+        let wanted = Wanted {
+            stage: stage.map(str::to_owned),
+            ..Wanted::default()
         };
-        let mut page = Vec::with_capacity(rows.len());
-        for row in &rows {
-            let order = read(row)?;
-            let parts = self.parts_of(shop, &order.id).await?;
-            page.push(Whole { order, parts });
-        }
-        Ok(page)
+        self.orders_found(shop, &wanted, behind, limit).await
+    }
+
+    async fn orders_found(
+        &mut self,
+        shop: &str,
+        wanted: &Wanted,
+        behind: Option<&Behind>,
+        limit: i64,
+    ) -> Result<Vec<Whole>> {
+        let rows = self.find_orders(shop, wanted, behind, limit).await?;
+        let orders = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
+        let ids: Vec<String> = orders.iter().map(|order| order.id.clone()).collect();
+        let mut parts = self.parts_of_all(shop, &ids).await?;
+        let whole = |order: OrderRow| {
+            let parts = parts.remove(&order.id).unwrap_or_default();
+            Whole { order, parts }
+        };
+        Ok(orders.into_iter().map(whole).collect())
     }
 
     async fn orders_counted(&mut self, shop: &str) -> Result<Vec<(String, i64)>> {

@@ -183,6 +183,10 @@ async fn everything(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<Vec<St
         format!("{:?}", tx.orders_newest(s).await?),
         format!("{:?}", tx.orders_page(s, None, None, 10).await?),
         format!("{:?}", tx.orders_page(s, Some("received"), None, 10).await?),
+        format!("{:?}", {
+            let all = ponte_store::orders::Wanted::default();
+            tx.orders_found(s, &all, None, 10).await?
+        }),
         format!("{:?}", tx.orders_counted(s).await?),
         format!("{:?}", tx.parts_counting(s, at(0)).await?),
         format!("{:?}", tx.order_events(s, "o").await?),

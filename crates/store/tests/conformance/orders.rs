@@ -3,7 +3,7 @@
 use ponte_domain::orders::{order::Stage, part::PartState};
 use ponte_store::{
     Tx,
-    orders::{Behind, LONGEST_ID, OrderEvent, OrderRow, Whole},
+    orders::{Behind, LONGEST_ID, OrderEvent, OrderRow, Wanted, Whole},
 };
 
 use crate::{
@@ -225,6 +225,67 @@ pub async fn a_page_holds_each_orders_own_parts(db: &Fixture) {
     };
     let found: Vec<Vec<u32>> = page.iter().map(numbers).collect();
     assert_eq!(found, [vec![5], vec![], vec![1, 2]]);
+}
+
+pub async fn orders_are_found_by_number_name_and_code_in_any_letters(db: &Fixture) {
+    let mut tx = db.write().await;
+    let mut full = full_order("ORD-77", 5);
+    let details = full.details.as_mut().expect("read in full");
+    details.name = "1042".to_owned();
+    details.billing.name = "Giulia D’Àlba".to_owned();
+    details.lines[0].sku = "BORA_39%".to_owned();
+    put(&mut tx, &full).await;
+    put(&mut tx, &order("ORD-78", 6)).await;
+    let mut found = async |text: &str| {
+        let wanted = Wanted {
+            text: Some(text.to_owned()),
+            ..Wanted::default()
+        };
+        let page = tx.orders_found("s", &wanted, None, 10).await;
+        let ids = page.expect("read").into_iter().map(|whole| whole.order.id);
+        ids.collect::<Vec<_>>()
+    };
+    for text in ["ord-77", "1042", "d’àlba", " giulia ", "bora_39%"] {
+        assert_eq!(found(text).await, ["ORD-77"], "{text}");
+    }
+    assert_eq!(found("ord-7").await, ["ORD-78", "ORD-77"], "newest first");
+    assert_eq!(found("").await.len(), 2);
+    // What means anything to LIKE means itself here.
+    for text in ["b_ra", "%", "!", "mario"] {
+        let expected: &[&str] = if text == "%" { &["ORD-77"] } else { &[] };
+        assert_eq!(found(text).await, expected, "{text}");
+    }
+    // What was erased is found no more.
+    full.details.as_mut().expect("read").billing.name.clear();
+    put(&mut tx, &full).await;
+    let wanted = Wanted {
+        text: Some("giulia".to_owned()),
+        ..Wanted::default()
+    };
+    let page = tx.orders_found("s", &wanted, None, 10).await.expect("read");
+    assert!(page.is_empty());
+}
+
+pub async fn orders_are_found_by_their_days_within_a_stage_too(db: &Fixture) {
+    let mut tx = db.write().await;
+    for second in 1..=6 {
+        put(&mut tx, &order(&format!("o{second}"), second)).await;
+    }
+    put(&mut tx, &full_order("waits", 4)).await;
+    let mut found = async |stage: Option<&str>, from, before| {
+        let wanted = Wanted {
+            stage: stage.map(str::to_owned),
+            from: Some(at(from)),
+            before: Some(at(before)),
+            text: None,
+        };
+        let page = tx.orders_found("s", &wanted, None, 10).await.expect("read");
+        let ids = page.into_iter().map(|whole| whole.order.id);
+        ids.collect::<Vec<_>>()
+    };
+    assert_eq!(found(None, 3, 5).await, ["waits", "o4", "o3"]);
+    assert_eq!(found(Some("waiting"), 0, 9).await, ["waits"]);
+    assert!(found(Some("waiting"), 5, 9).await.is_empty());
 }
 
 pub async fn orders_are_counted_by_stage(db: &Fixture) {

@@ -315,6 +315,7 @@ pub fn full_order(id: &str, second: i64) -> OrderRow {
         wishes: Wishes {
             without: BTreeSet::from([1]),
             rest_at: Some(2),
+            shortage: None,
         },
         told: Some(Told {
             state: ShopState::SENT,
