@@ -1,1 +1,34 @@
 # Searching orders, downloading the list.
+orders-sheet = Download CSV
+orders-search = Find an order
+orders-search-hint = Number, buyer, code, name on the till
+orders-find = Find
+orders-clear = All again
+orders-from = From day
+orders-to = To day
+orders-no-day = “{ $typed }” is no day: write it like 2026-11-24.
+orders-none-found = No order is like what you look for. Try fewer words or other days.
+orders-buyer = Buyer
+sheet-file = orders
+sheet-id = Number in the shop
+sheet-why = Why
+sheet-part = Part
+sheet-point = Point of sale
+sheet-pieces = Pieces
+sheet-amount = Amount
+sheet-on-till = On the till
+
+event-decided-send-what-there-is = { $detail } sends what there is for now
+remedy-what-there-is-title = Send what there is for now
+remedy-what-there-is-about = The pieces that are there leave at once; those that are missing leave by themselves as soon as they arrive, as another part.
+remedy-what-there-is-button = Send what there is
+remedy-look-again-title = Look for it again
+remedy-look-again-about = We look for it on the till once more, in the days around the order. Nothing is sent.
+remedy-look-again-button = Look again
+remedy-taken-off-title = I took it off the till’s stock
+remedy-taken-off-about = The buyer has its pieces already, and you keep them from the shop as long as the till counts them. When you have taken them off the till’s stock, say so here.
+remedy-taken-off-button = Taken off
+remedy-goods = Where are the goods?
+remedy-goods-free = They are free: the shop may sell them to somebody else
+remedy-goods-given = The buyer has them: the shop does not show them until you take them off the till’s stock
+remedy-goods-missing = Choose where the goods are: how many pieces the shop shows depends on it.

@@ -1,1 +1,34 @@
 # Cerca fra gli ordini, scarica l’elenco.
+orders-sheet = Scarica CSV
+orders-search = Cerca un ordine
+orders-search-hint = Numero, cliente, codice, nome sulla cassa
+orders-find = Cerca
+orders-clear = Tutti di nuovo
+orders-from = Dal giorno
+orders-to = Al giorno
+orders-no-day = «{ $typed }» non è un giorno: scrivilo come 2026-11-24.
+orders-none-found = Nessun ordine corrisponde a quello che cerchi. Prova con meno parole o altri giorni.
+orders-buyer = Cliente
+sheet-file = ordini
+sheet-id = Numero nel negozio
+sheet-why = Perché
+sheet-part = Parte
+sheet-point = Punto vendita
+sheet-pieces = Pezzi
+sheet-amount = Importo
+sheet-on-till = Sulla cassa
+
+event-decided-send-what-there-is = { $detail } manda intanto quello che c’è
+remedy-what-there-is-title = Manda intanto quello che c’è
+remedy-what-there-is-about = I pezzi che ci sono partono subito; quelli che mancano partono da soli appena arrivano, in un’altra parte.
+remedy-what-there-is-button = Manda quello che c’è
+remedy-look-again-title = Cercala di nuovo
+remedy-look-again-about = La cerchiamo un’altra volta sulla cassa, nei giorni intorno all’ordine. Non mandiamo nulla.
+remedy-look-again-button = Cerca di nuovo
+remedy-taken-off-title = L’ho scaricata sulla cassa
+remedy-taken-off-about = I suoi pezzi sono già in mano al cliente, e li tieni lontani dal negozio finché la cassa li conta. Quando li hai tolti dalla giacenza della cassa, dillo qui.
+remedy-taken-off-button = Scaricata
+remedy-goods = La merce dov’è?
+remedy-goods-free = È libera: il negozio può venderla a un altro
+remedy-goods-given = L’ha già il cliente: il negozio non la mostra finché non la scarichi sulla cassa
+remedy-goods-missing = Scegli dov’è la merce: da questo dipende quanti pezzi mostra il negozio.

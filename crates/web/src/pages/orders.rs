@@ -1,24 +1,11 @@
 //! `/ordini`: every order of the shop, newest first: who prepares it, and if it waits, why.
 
 mod filter;
+mod look;
 pub(crate) mod one;
 mod parts;
+pub(crate) mod sheet;
 mod stage;
-
-use askama::Template;
-use axum::{
-    extract::{Query, State},
-    response::Html,
-};
-use jiff::Timestamp;
-use ponte_domain::{finding::Finding, finding::TillSetting};
-use ponte_store::{
-    findings::FindingRow,
-    orders::{Behind, OrderRow, Whole},
-    points::SalesPoint,
-};
-use ponte_sync::orders::STREAM;
-use serde::Deserialize;
 
 use super::frame::{Frame, Place};
 use crate::{
@@ -27,8 +14,21 @@ use crate::{
     trouble::Trouble,
     words::{Wall, Words},
 };
+use askama::Template;
+use axum::{
+    extract::{Query, State},
+    response::Html,
+};
 use filter::Tab;
+use look::Look;
 pub(crate) use parts::point;
+use ponte_domain::{finding::Finding, finding::TillSetting, orders::details::Address};
+use ponte_store::{
+    findings::FindingRow,
+    orders::{OrderRow, Whole},
+    points::SalesPoint,
+};
+use ponte_sync::orders::STREAM;
 use stage::Told;
 pub(crate) use stage::{attention, till_setting};
 
@@ -41,6 +41,20 @@ struct OrdersPage {
     t: Words,
     frame: Frame,
     tabs: Vec<Tab>,
+    /// What was typed to look for.
+    look: Look,
+    /// Whether a day was typed that is none: the first, the last.
+    unread: (bool, bool),
+    /// The stage's word in the address; may be empty.
+    stage: &'static str,
+    /// Field of the user's shop to be sent along, where there are several.
+    shop: Option<String>,
+    /// Whether fewer orders than all are looked at.
+    narrowed: bool,
+    /// Where all of them are.
+    all: String,
+    /// Where the same orders are for a spreadsheet.
+    sheet: String,
     lines: Vec<OrderLine>,
     /// Where the newest ones are, if we are not there.
     newest: Option<String>,
@@ -57,6 +71,8 @@ struct OrderLine {
     address: String,
     name: String,
     when: String,
+    /// "Giulia M."
+    buyer: String,
     total: String,
     state: &'static str,
     parts: Vec<parts::Short>,
@@ -65,27 +81,16 @@ struct OrderLine {
     reason: Option<String>,
 }
 
-/// Which orders are looked at.
-#[derive(Deserialize)]
-pub(crate) struct Look {
-    #[serde(default)]
-    stato: String,
-    /// Where the page goes on: milliseconds of the date, and the id.
-    #[serde(default)]
-    dopo: String,
-}
-
 pub(crate) async fn show(
     State(app): State<App>,
     member: Member,
     Query(look): Query<Look>,
 ) -> Result<Html<String>, Trouble> {
     let (id, t) = (&member.shop.id, member.words);
-    let chosen = filter::word(&look.stato);
-    let behind = behind(&look.dopo);
+    let (wanted, behind) = (look.wanted(&app.settings.zone), look.behind());
     let mut tx = app.read().await?;
     let limit = i64::try_from(AT_ONCE + 1).unwrap_or(i64::MAX);
-    let mut page = tx.orders_page(id, chosen, behind.as_ref(), limit).await?;
+    let mut page = tx.orders_found(id, &wanted, behind.as_ref(), limit).await?;
     let counts = tx.orders_counted(id).await?;
     let points = tx.points(id).await?;
     let running = tx.run_open(id, STREAM).await?;
@@ -93,28 +98,34 @@ pub(crate) async fn show(
     let more = page.len() > AT_ONCE;
     page.truncate(AT_ONCE);
     let query = member.query();
-    let slug = chosen.and_then(filter::slug).unwrap_or_default();
-    let stato = (!slug.is_empty()).then_some(("stato", slug));
-    let older = page.last().filter(|_| more).map(|last| {
-        let place = place(&last.order);
-        let values: Vec<_> = stato
-            .into_iter()
-            .chain([("dopo", place.as_str())])
-            .collect();
-        address("/ordini", &query, &values)
-    });
-    let newest = behind.map(|_| address("/ordini", &query, stato.as_slice()));
+    let stage = look.stage().and_then(filter::slug).unwrap_or_default();
+    let stato = (!stage.is_empty()).then_some(("stato", stage));
+    let kept = || stato.into_iter().chain(look.kept());
+    let to = |path: &str, more: Option<(&'static str, &str)>| {
+        let values: Vec<_> = kept().chain(more).collect();
+        address(path, &query, &values)
+    };
+    let last = page.last().filter(|_| more);
+    let older = last.map(|last| to("/ordini", Some(("dopo", &look::place(&last.order)))));
     let wall = app.wall();
     let line = |whole: &Whole| line(whole, &points, &query, &wall, t);
+    let several = member.shops.len() > 1;
     let view = OrdersPage {
         t,
         frame: Frame::load(&app, &member, Place::Orders).await?,
-        tabs: filter::tabs(&counts, chosen, &query, t),
+        tabs: filter::tabs(&counts, &look, &query, t),
+        unread: look.unread(),
+        stage,
+        shop: several.then(|| id.clone()),
+        narrowed: look.narrows(),
+        all: address("/ordini", &query, stato.as_slice()),
+        sheet: to("/ordini.csv", None),
         lines: page.iter().map(line).collect(),
-        newest,
+        newest: behind.map(|_| to("/ordini", None)),
         older,
         ready: member.shop.till_key.is_some() && member.shop.shop_key.is_some(),
         running: running.is_some(),
+        look,
     };
     Ok(Html(view.render()?))
 }
@@ -126,6 +137,7 @@ fn line(whole: &Whole, points: &[SalesPoint], query: &str, wall: &Wall, t: Words
         address: link(&order.id, query),
         name: name(order),
         when: wall.when(order.ordered_at, t),
+        buyer: buyer(order),
         total: t.money(order.total),
         state: stage::on_shop(order.state),
         parts: parts::short(&whole.parts, points, t),
@@ -157,16 +169,20 @@ fn name(order: &OrderRow) -> String {
     name.unwrap_or(&order.id).to_owned()
 }
 
-fn place(order: &OrderRow) -> String {
-    format!("{}-{}", order.ordered_at.as_millisecond(), order.id)
-}
-
-/// What `place` made; anything else is the beginning.
-fn behind(text: &str) -> Option<Behind> {
-    let (at, id) = text.split_once('-')?;
-    let ordered_at = Timestamp::from_millisecond(at.parse().ok()?).ok()?;
-    Some(Behind {
-        ordered_at,
-        id: id.to_owned(),
-    })
+/// Who bought, as far as a list needs it: "Giulia M.".
+fn buyer(order: &OrderRow) -> String {
+    let Some(Address { name, company, .. }) =
+        order.details.as_ref().map(|details| &details.billing)
+    else {
+        return String::new();
+    };
+    let mut words = name.split_whitespace();
+    match (words.next(), words.next_back()) {
+        (Some(first), Some(last)) => {
+            let initial: String = last.chars().take(1).collect();
+            format!("{first} {initial}.")
+        }
+        (Some(only), None) => only.to_owned(),
+        (None, _) => company.clone(),
+    }
 }

@@ -8,6 +8,7 @@ use crate::pages::orders;
 pub(super) fn entries() -> Vec<Entry> {
     vec![
         of_a_shop("GET", "/ordini", get(orders::show)),
+        of_a_shop("GET", "/ordini.csv", get(orders::sheet::show)),
         of_a_shop("GET", "/ordini/{order}", get(orders::one::show)),
         of_a_shop("POST", "/ordini/{order}", post(orders::one::remedy)),
     ]

@@ -93,7 +93,7 @@ async fn each_trouble_has_its_remedies() {
         (
             attention(Attention::NotFoundOnTill { number: 1 }),
             vec![part(1, first, 2, lost)],
-            vec!["manca", "ignora"],
+            vec!["riprova", "manca", "ignora"],
         ),
         (
             attention(Attention::Rejected { number: 1 }),
@@ -130,7 +130,7 @@ async fn each_trouble_has_its_remedies() {
 }
 
 #[tokio::test]
-async fn an_order_is_not_ignored_without_a_reason() {
+async fn an_order_is_not_ignored_without_a_reason_and_what_became_of_its_goods() {
     let app = TestApp::connected().await;
     add_waiting(&app, ORDER).await;
     let mut merchant = app.merchant().await;
@@ -138,9 +138,21 @@ async fn an_order_is_not_ignored_without_a_reason() {
     let page = merchant.post(PATH, &form).await;
     assert_eq!(page.status, 422);
     assert!(page.text().contains("Scrivi perché"), "{}", page.text());
+    assert!(page.text().contains("Scegli dov’è la merce"));
+    // What was typed is kept.
     let form = [("rimedio", "ignora"), ("motivo", "Lo faccio a mano")];
     let page = merchant.post(PATH, &form).await;
+    assert_eq!(page.status, 422);
+    assert!(page.body.contains("value=\"Lo faccio a mano\""));
+    let form = [
+        ("rimedio", "ignora"),
+        ("motivo", "Lo faccio a mano"),
+        ("merce", "data"),
+    ];
+    let page = merchant.post(PATH, &form).await;
     assert_eq!(page.location(), "/ordini/417_a?fatto=si");
+    let page = merchant.get(PATH).await;
+    assert_eq!(offered(&page), ["lascia", "riprendi"], "taken off the till");
     let mut tx = app.engine.store().read().await.expect("a transaction");
     let whole = tx.order(&app.shop, ORDER).await.expect("a read");
     let ignored = whole.expect("the order").order.ignored;

@@ -389,3 +389,107 @@ async fn orders_can_be_sent_as_soon_as_the_key_is_right_before_any_product() {
 pub fn today(time: &str) -> Timestamp {
     at(&format!("2026-11-24T{time}Z"))
 }
+
+/// Three orders with names, a minute apart.
+async fn three(app: &TestApp) {
+    for (n, (id, buyer)) in [
+        ("o-1", "Giulia Moretti"),
+        ("o-2", "Sergio Pace"),
+        ("o-3", "=Maria Neri"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let mut order = order(id, Stage::Received);
+        order.ordered_at -= SignedDuration::from_hours(24 * i64::try_from(n).expect("few"));
+        let details = order.details.as_mut().expect("read in full");
+        details.billing.name = buyer.to_owned();
+        details.lines[0].sku = format!("COD-{id}");
+        app.write(async |tx| tx.order_put(&app.shop, &order).await.expect("put"))
+            .await;
+    }
+}
+
+#[tokio::test]
+async fn orders_are_found_by_number_buyer_code_day_and_name_on_the_till() {
+    let app = TestApp::connected().await;
+    three(&app).await;
+    let mut merchant = app.merchant().await;
+    for (look, there, not) in [
+        ("cerca=O-2", "o-2", "o-1"),
+        ("cerca=giulia", "o-1", "o-2"),
+        ("cerca=cod-o-3", "o-3", "o-1"),
+        ("cerca=ponte-o-2-1", "o-2", "o-3"),
+        ("dal=2026-11-24", "o-1", "o-2"),
+        ("al=2026-11-22", "o-3", "o-2"),
+    ] {
+        let page = merchant.get(&format!("/ordini?{look}")).await;
+        let link = |id: &str| format!("href=\"/ordini/{id}\"");
+        assert!(page.body.contains(&link(there)), "{look}: {}", page.text());
+        assert!(!page.body.contains(&link(not)), "{look}");
+    }
+    let page = merchant.get("/ordini?cerca=nessuno").await;
+    assert!(page.text().contains("Nessun ordine corrisponde"));
+    assert!(
+        page.body.contains("value=\"nessuno\""),
+        "what was typed is kept"
+    );
+}
+
+#[tokio::test]
+async fn the_list_names_a_buyer_by_first_name_and_initial_alone() {
+    let app = TestApp::connected().await;
+    three(&app).await;
+    let page = app.merchant().await.get("/ordini").await;
+    assert!(page.text().contains("Giulia M."));
+    assert!(!page.body.contains("Moretti"));
+}
+
+#[tokio::test]
+async fn a_day_that_is_none_is_said_beside_its_field() {
+    let app = TestApp::connected().await;
+    three(&app).await;
+    let page = app.merchant().await.get("/ordini?dal=boh").await;
+    assert_eq!(page.status, 200);
+    assert!(page.text().contains("«boh» non è un giorno"));
+    assert!(page.body.contains("aria-describedby=\"dal-e\""));
+}
+
+#[tokio::test]
+async fn the_sheet_holds_a_line_for_each_part_and_nothing_of_the_buyer() {
+    let app = TestApp::connected().await;
+    add_delivered(&app).await;
+    three(&app).await;
+    let mut merchant = app.merchant().await;
+    let page = merchant.get("/ordini.csv").await;
+    assert_eq!(page.header("content-type"), "text/csv; charset=utf-8");
+    let name = "attachment; filename=\"ordini-2026-11-24.csv\"";
+    assert_eq!(page.header("content-disposition"), name);
+    assert!(
+        page.body
+            .starts_with("\u{feff}Ordine;Numero nel negozio;Quando;")
+    );
+    let parts = page.body.lines().filter(|line| line.contains(ORDER));
+    assert_eq!(parts.count(), 2, "{}", page.body);
+    assert!(page.body.contains(";188,80;"), "{}", page.body);
+    for personal in ["Giulia", "Moretti", "Maria", "posta.example"] {
+        assert!(!page.body.contains(personal), "{personal}");
+    }
+    let one = merchant.get("/ordini.csv?cerca=o-2").await;
+    assert_eq!(one.body.lines().count(), 2, "{}", one.body);
+}
+
+#[tokio::test]
+async fn the_sheet_is_complete_whatever_its_length() {
+    let app = TestApp::connected().await;
+    app.write(async |tx| {
+        for n in 0..450 {
+            let order = order(&format!("many-{n:03}"), Stage::Received);
+            tx.order_put(&app.shop, &order).await.expect("put");
+        }
+    })
+    .await;
+    let sheet = app.merchant().await.get("/ordini.csv").await;
+    let lines: std::collections::BTreeSet<&str> = sheet.body.lines().skip(1).collect();
+    assert_eq!(lines.len(), 450);
+}

@@ -1,5 +1,6 @@
 //! The list's filters: a link for each stage in which orders stand, with their number.
 
+use super::look::Look;
 use crate::{auth::member::address, words::Words};
 
 /// Stages as the address and the words know them, in the order of an order's life; those that need
@@ -42,14 +43,10 @@ pub(super) fn slug(word: &str) -> Option<&'static str> {
 }
 
 /// All, and each stage in which there are orders.
-pub(super) fn tabs(
-    counts: &[(String, i64)],
-    chosen: Option<&str>,
-    query: &str,
-    t: Words,
-) -> Vec<Tab> {
+pub(super) fn tabs(counts: &[(String, i64)], look: &Look, query: &str, t: Words) -> Vec<Tab> {
+    let (chosen, kept) = (look.stage(), look.kept());
     let all = Tab {
-        address: address("/ordini", query, &[]),
+        address: address("/ordini", query, &kept),
         label: t.say("orders-all"),
         count: None,
         chosen: chosen.is_none(),
@@ -59,9 +56,14 @@ pub(super) fn tabs(
         let count = count.map_or(0, |(_, count)| u64::try_from(*count).unwrap_or(0));
         let is_chosen = chosen == Some(word);
         (count > 0 || is_chosen).then(|| Tab {
-            address: address("/ordini", query, &[("stato", slug)]),
+            address: {
+                let stage = [("stato", *slug)].into_iter();
+                let values: Vec<_> = stage.chain(kept.iter().copied()).collect();
+                address("/ordini", query, &values)
+            },
             label: t.say(key),
-            count: Some(t.count("number", count)),
+            // How many there are in all says nothing about those that are looked for.
+            count: (!look.narrows()).then(|| t.count("number", count)),
             chosen: is_chosen,
         })
     });

@@ -2,7 +2,7 @@
 //!
 //! Guarantees (each a test): the order is one of the member's shop, or the page does not exist; a
 //! remedy that no longer applies does no harm, and the page says so; an order is not ignored without
-//! a reason.
+//! a reason, nor without saying what became of its goods.
 
 mod happened;
 mod lines;
@@ -35,7 +35,7 @@ use crate::{
 };
 use happened::Happened;
 use lines::LinesView;
-use remedies::{Asked, Choice, Wanted};
+use remedies::{Asked, Choice, Unfinished, Wanted};
 use slips::Slip;
 
 #[derive(Template)]
@@ -52,8 +52,8 @@ struct OrderPage {
     /// "ricevuto oggi alle 10:33, qui da …"
     when: String,
     choices: Vec<Choice>,
-    /// Whether the order may be ignored, and that its reason was missing.
-    ignore: Option<bool>,
+    /// Where the order may be ignored: what was typed, and what was missing.
+    ignore: Option<Unfinished>,
     lines: Option<LinesView>,
     slips: Vec<Slip>,
     /// Parts that no longer count.
@@ -103,7 +103,7 @@ pub(crate) async fn show(
         "tardi" => done(false, "remedy-late"),
         _ => None,
     };
-    let page = page(&app, &member, &order, done, false).await?;
+    let page = page(&app, &member, &order, done, Unfinished::default()).await?;
     Ok(page.into_response())
 }
 
@@ -120,8 +120,8 @@ pub(crate) async fn remedy(
     }
     let remedy = match asked.wanted() {
         Wanted::Remedy(remedy) => remedy,
-        Wanted::Reason => {
-            let page = page(&app, &member, &order, None, true).await?;
+        Wanted::Unfinished(unfinished) => {
+            let page = page(&app, &member, &order, None, unfinished).await?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
         Wanted::Nothing => return Err(Trouble::Unreadable),
@@ -137,7 +137,7 @@ async fn page(
     member: &Member,
     order: &str,
     done: Option<Done>,
-    no_reason: bool,
+    unfinished: Unfinished,
 ) -> Result<Html<String>, Trouble> {
     let (id, t, query) = (&member.shop.id, member.words, member.query());
     let mut tx = app.read().await?;
@@ -156,7 +156,7 @@ async fn page(
         told: stage::told(&whole, t),
         when: when(&whole.order, &wall, t),
         choices: remedies::choices(&whole, &points, t),
-        ignore: remedies::may_ignore(&whole).then_some(no_reason),
+        ignore: remedies::may_ignore(&whole).then_some(unfinished),
         lines: lines::view(&whole.order, &points, &wall, t),
         slips,
         past,

@@ -21,7 +21,7 @@ pub(super) struct Happened {
 
 /// What the stream notes and has a sentence of its own (`event-…`), with its tone. What it is about
 /// is a part's number, how many there are, or who decided.
-const KNOWN: [(&str, &str); 20] = [
+const KNOWN: [(&str, &str); 21] = [
     ("planned", ""),
     ("waits_for_stock", "warn"),
     ("attempted", ""),
@@ -34,6 +34,7 @@ const KNOWN: [(&str, &str); 20] = [
     ("differs", "bad"),
     ("dropped", ""),
     ("decided_try_now", ""),
+    ("decided_send_what_there_is", ""),
     ("decided_send_again", ""),
     ("decided_give_to", ""),
     ("decided_till_lacks_it", ""),

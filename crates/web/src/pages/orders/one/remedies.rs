@@ -5,12 +5,13 @@
 use ponte_domain::{
     orders::order::{Attention, Stage, Waiting},
     orders::part::PartState,
+    settings::Shortage,
 };
 use ponte_store::{
     orders::{PartRow, Whole},
     points::SalesPoint,
 };
-use ponte_sync::orders::{GiveTo, Remedy};
+use ponte_sync::orders::{GiveTo, Goods, Remedy};
 use serde::Deserialize;
 
 use crate::{pages::orders::parts, words::Words};
@@ -38,14 +39,33 @@ pub(crate) struct Asked {
     #[serde(default)]
     parte: u32,
     #[serde(default)]
-    motivo: String,
+    pub(super) motivo: String,
+    /// What became of the goods: `libera` or `data`.
+    #[serde(default)]
+    pub(super) merce: String,
+}
+
+/// What is missing in a form that wants an order ignored, and what was typed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Unfinished {
+    pub(super) no_reason: bool,
+    pub(super) no_goods: bool,
+    pub(super) reason: String,
+    /// As in the form.
+    pub(super) goods: String,
+}
+
+impl Unfinished {
+    pub(super) fn is_open(&self) -> bool {
+        self.no_reason || self.no_goods
+    }
 }
 
 /// What a form asks for, read.
 pub(super) enum Wanted {
     Remedy(Remedy),
-    /// The reason is missing.
-    Reason,
+    /// Something is missing.
+    Unfinished(Unfinished),
     /// No form of ours.
     Nothing,
 }
@@ -56,6 +76,7 @@ impl Asked {
         let reason: String = self.motivo.trim().chars().take(LONGEST).collect();
         Wanted::Remedy(match self.rimedio.as_str() {
             "riprova" => Remedy::TryNow,
+            "quello-che-ce" => Remedy::SendWhatThereIs,
             "rimanda" => Remedy::SendAgain { number },
             "prossimo" => Remedy::GiveTo {
                 number,
@@ -67,11 +88,17 @@ impl Asked {
             },
             "manca" => Remedy::TillLacksIt { number },
             "visto" => Remedy::ChangeSeen,
-            "ignora" if reason.is_empty() => return Wanted::Reason,
-            "ignora" => Remedy::Ignore {
- reason,
- goods: Goods::Free,
-},
+            "ignora" => match (reason.is_empty(), self.goods()) {
+                (false, Some(goods)) => Remedy::Ignore { reason, goods },
+                (no_reason, goods) => {
+                    return Wanted::Unfinished(Unfinished {
+                        no_reason,
+                        no_goods: goods.is_none(),
+                        reason,
+                        goods: self.merce.clone(),
+                    });
+                }
+            },
             "riprendi" => Remedy::TakeBack,
             "tieni" => Remedy::SetAside(true),
             "lascia" => Remedy::SetAside(false),
@@ -80,12 +107,25 @@ impl Asked {
     }
 }
 
+impl Asked {
+    fn goods(&self) -> Option<Goods> {
+        match self.merce.as_str() {
+            "libera" => Some(Goods::Free),
+            "data" => Some(Goods::GivenOut),
+            _ => None,
+        }
+    }
+}
+
 /// What can be done, gentlest first.
 pub(super) fn choices(whole: &Whole, points: &[SalesPoint], t: Words) -> Vec<Choice> {
     let order = &whole.order;
     let of_order = |word, key: &str| choice(word, 0, key, &[], t);
     if order.ignored.is_some() {
-        return vec![of_order("riprendi", "remedy-take-back")];
+        let given_out = order.set_aside && order.state.is_live();
+        let taken_off = given_out.then(|| of_order("lascia", "remedy-taken-off"));
+        let back = of_order("riprendi", "remedy-take-back");
+        return taken_off.into_iter().chain([back]).collect();
     }
     match &order.stage {
         Stage::BeforePonte if !order.state.is_live() => Vec::new(),
@@ -97,6 +137,10 @@ pub(super) fn choices(whole: &Whole, points: &[SalesPoint], t: Words) -> Vec<Cho
         }
         Stage::Waiting { reason } => {
             let mut choices = vec![of_order("riprova", waiting(reason))];
+            let sends_already = order.wishes.shortage == Some(Shortage::SendWhatThereIs);
+            if matches!(reason, Waiting::Stock { .. }) && !sends_already {
+                choices.push(of_order("quello-che-ce", "remedy-what-there-is"));
+            }
             for row in &whole.parts {
                 if row.part.state == PartState::Refused {
                     choices.extend(give(whole, row, points, t));
@@ -134,7 +178,10 @@ fn attention(reason: &Attention, t: Words) -> Vec<Choice> {
     let of_order = |word, key: &str| choice(word, 0, key, &[], t);
     let of_part = |word, number: &u32, key: &str| choice(word, *number, key, &[], t);
     match reason {
-        Attention::NotFoundOnTill { number } => vec![of_part("manca", number, "remedy-lacks")],
+        Attention::NotFoundOnTill { number } => vec![
+            of_order("riprova", "remedy-look-again"),
+            of_part("manca", number, "remedy-lacks"),
+        ],
         Attention::Rejected { number } => {
             vec![of_part("rimanda", number, "remedy-send-again")]
         }
