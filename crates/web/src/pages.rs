@@ -4,6 +4,7 @@ pub(crate) mod assets;
 pub(crate) mod connector;
 pub(crate) mod error;
 pub(crate) mod frame;
+pub(crate) mod guide;
 pub(crate) mod health;
 pub(crate) mod inlets;
 pub(crate) mod language;

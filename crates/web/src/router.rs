@@ -3,6 +3,7 @@
 mod connector;
 mod door;
 mod entry;
+mod guide;
 mod headers;
 mod orders;
 mod public;
@@ -33,6 +34,7 @@ fn pages() -> Vec<Entry> {
         connector::entries(),
         orders::entries(),
         stock::entries(),
+        guide::entries(),
     ]
     .into_iter()
     .flatten()

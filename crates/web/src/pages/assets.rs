@@ -19,6 +19,11 @@ pub(crate) fn address(name: &str) -> String {
     format!("/static/{name}?v={version}")
 }
 
+/// Whether there is such a file.
+pub(crate) fn exists(name: &str) -> bool {
+    Assets::get(name).is_some()
+}
+
 pub(crate) async fn show(Path(name): Path<String>) -> Response {
     let Some(file) = Assets::get(&name) else {
         return StatusCode::NOT_FOUND.into_response();
@@ -27,6 +32,7 @@ pub(crate) async fn show(Path(name): Path<String>) -> Response {
         Some("css") => "text/css; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
         Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
         _ => "application/octet-stream",
     };
     let kept = "public, max-age=31536000, immutable";

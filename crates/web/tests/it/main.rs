@@ -4,6 +4,7 @@ mod app;
 mod browser;
 mod clock;
 mod errors;
+mod guide;
 mod headers;
 mod inlets;
 mod key;
