@@ -3,6 +3,7 @@
 //! One file a routine. They start the binary as a user would, and read what the sandbox counted. Of
 //! Ponte's rooms they know one rule, which is pure and which `bench stock-plan` plays.
 
+mod axe;
 mod bench;
 mod check;
 mod demo;
@@ -35,6 +36,8 @@ enum Routine {
     Check,
     /// All tests; installs the Debian packages that they need where it may.
     Test,
+    /// Brings axe-core, by which the tests look at the pages.
+    Axe,
     /// Measures what was promised; fails below it.
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -73,6 +76,7 @@ fn main() -> ExitCode {
     let ended = match Arguments::parse().routine {
         Routine::Check => check::run(),
         Routine::Test => test::run(),
+        Routine::Axe => axe::run(),
         Routine::Bench(bench) => bench::run(&bench),
         Routine::Demo { arguments } => demo::run(&arguments),
         Routine::Simulate { days } => simulate::run(&days),

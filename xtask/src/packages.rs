@@ -14,22 +14,35 @@ pub struct Package {
 }
 
 /// What the tests need.
-pub const FOR_TESTS: [Package; 1] = [Package {
-    name: "postgresql",
-    program: "initdb",
-}];
+pub const FOR_TESTS: [Package; 3] = [
+    Package {
+        name: "postgresql",
+        program: "initdb",
+    },
+    CHROMIUM,
+    CHROMEDRIVER,
+];
 
 /// What taking pictures of pages needs.
-pub const FOR_PICTURES: [Package; 2] = [
+pub const FOR_PICTURES: [Package; 3] = [
+    CHROMIUM,
+    CHROMEDRIVER,
+    // The pages' measures were taken with it; another face breaks lines elsewhere.
     Package {
-        name: "chromium",
-        program: "chromium",
-    },
-    Package {
-        name: "chromium-driver",
-        program: "chromedriver",
+        name: "fonts-inter",
+        program: "Inter-Regular.otf",
     },
 ];
+
+const CHROMIUM: Package = Package {
+    name: "chromium",
+    program: "chromium",
+};
+
+const CHROMEDRIVER: Package = Package {
+    name: "chromium-driver",
+    program: "chromedriver",
+};
 
 /// Installs whatever of `needed` is missing; `false` where we may not, after printing the line that
 /// somebody else has to run.

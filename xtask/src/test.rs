@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::{
-    Ended,
+    Ended, axe,
     packages::{self, FOR_TESTS},
     shell,
     timings::Timings,
@@ -16,6 +16,9 @@ use crate::{
 pub fn run() -> Result<Ended> {
     let mut timings = Timings::default();
     if !timings.step("packages", || packages::provide(&FOR_TESTS))? {
+        return Ok(Ended::Missing);
+    }
+    if !timings.step("axe-core", axe::provide)? {
         return Ok(Ended::Missing);
     }
     let nextest = shell::quietly(&mut shell::cargo(&["nextest", "--version"]));

@@ -1,0 +1,167 @@
+//! What a merchant does, step by step.
+//!
+//! Every step names things by their words on the page, and begins by looking where Ponte is: alone in the
+//! window, or in a frame of the shop's admin. So the same steps walk both.
+
+use crate::Browser;
+
+/// Somebody before a browser.
+#[derive(Debug)]
+pub struct Merchant {
+    /// The browser; what it does goes by no frame.
+    pub browser: Browser,
+    door: String,
+    frame: Option<String>,
+}
+
+impl Merchant {
+    /// Who goes to Ponte itself at `site`.
+    #[must_use]
+    pub fn at(browser: Browser, site: &str) -> Self {
+        Self {
+            browser,
+            door: site.to_owned(),
+            frame: None,
+        }
+    }
+
+    /// Who goes to the page `door` of the shop's admin, which shows Ponte in the frame that `xpath` names.
+    #[must_use]
+    pub fn within(browser: Browser, door: &str, xpath: &str) -> Self {
+        Self {
+            browser,
+            door: door.to_owned(),
+            frame: Some(xpath.to_owned()),
+        }
+    }
+
+    /// The same person, where Ponte's pages have another address now.
+    pub fn moves_to(&mut self, site: &str) {
+        site.clone_into(&mut self.door);
+    }
+
+    /// Comes to Ponte from outside.
+    pub fn arrives(&self) {
+        self.browser.leave_frames();
+        self.browser.go(&self.door);
+    }
+
+    /// The browser, where Ponte is.
+    #[track_caller]
+    pub fn here(&self) -> &Browser {
+        match &self.frame {
+            Some(frame) => self.browser.enter(frame),
+            None => self.browser.leave_frames(),
+        }
+        &self.browser
+    }
+
+    /// Goes to a page by the bar.
+    #[track_caller]
+    pub fn opens(&self, page: &str) {
+        self.clicks(&format!("//nav//a[{}]", begins(page)));
+        self.here()
+            .find(&format!("//nav//a[@aria-current='page'][{}]", begins(page)));
+    }
+
+    /// Follows the link whose words begin so.
+    #[track_caller]
+    pub fn follows(&self, link: &str) {
+        self.clicks(&format!("//main//a[{}]", begins(link)));
+    }
+
+    /// Presses the button whose words begin so, once it can be pressed.
+    #[track_caller]
+    pub fn presses(&self, button: &str) {
+        self.clicks(&enabled(button));
+    }
+
+    /// Opens what is folded up under words like these.
+    #[track_caller]
+    pub fn unfolds(&self, words: &str) {
+        self.clicks(&format!("//summary[contains(normalize-space(.), \"{words}\")]"));
+    }
+
+    /// Whether there is such a button that can be pressed, now.
+    #[must_use]
+    pub fn can_press(&self, button: &str) -> bool {
+        self.here().has(&enabled(button))
+    }
+
+    /// Fills the field whose label begins so.
+    #[track_caller]
+    pub fn fills(&self, label: &str, text: &str) {
+        let label = format!("//label[{}]", begins(label));
+        let field = format!("(//*[@id={label}/@for] | {label}//input)[1]");
+        let here = self.here();
+        here.fill(&here.find(&field), text);
+    }
+
+    /// Waits until the page says so.
+    #[track_caller]
+    pub fn sees(&self, words: &str) {
+        self.here().find(&says(words));
+    }
+
+    /// Whether the page says so now.
+    #[must_use]
+    pub fn reads(&self, words: &str) -> bool {
+        self.here().has(&says(words))
+    }
+
+    /// Loads the page again until it says so: for what happens on the server.
+    #[track_caller]
+    pub fn comes_to_see(&self, words: &str) {
+        self.here().reload_until(&says(words));
+    }
+
+    /// Logs in.
+    #[track_caller]
+    pub fn logs_in(&self, email: &str, password: &str) {
+        self.fills("E-mail", email);
+        self.fills("Password", password);
+        self.presses("Login");
+    }
+
+    /// Pastes a key and presses *Aggiorna Dati*.
+    #[track_caller]
+    pub fn pastes(&self, key: &str) {
+        self.fills("Api key", key);
+        self.presses("Aggiorna Dati");
+    }
+
+    /// Pastes the right key and says *OK*.
+    #[track_caller]
+    pub fn gives_key(&self, key: &str) {
+        self.pastes(key);
+        self.sees("La chiave è giusta");
+        self.presses("OK");
+        self.sees("Chiave salvata");
+    }
+
+    /// Starts the first sync and stays until the banner is green.
+    #[track_caller]
+    pub fn syncs_for_the_first_time(&self) {
+        self.presses("Avvia prima sincronizzazione prodotti");
+        self.sees("Prima sincronizzazione completata");
+    }
+
+    #[track_caller]
+    fn clicks(&self, xpath: &str) {
+        let here = self.here();
+        here.click(&here.find(xpath));
+    }
+}
+
+fn begins(words: &str) -> String {
+    format!("starts-with(normalize-space(.), \"{words}\")")
+}
+
+fn says(words: &str) -> String {
+    format!("//body[contains(normalize-space(.), \"{words}\")]")
+}
+
+fn enabled(button: &str) -> String {
+    let begins = begins(button);
+    format!("//button[{begins}][not(@disabled)][not(ancestor::fieldset[@disabled])]")
+}
