@@ -267,6 +267,7 @@ guarantees! {
         pages_of_orders_are_complete_and_newest_first
         pages_of_one_stage_hold_its_orders_alone
         a_page_holds_each_orders_own_parts
+        the_last_plans_come_newest_first_without_orders_that_were_never_planned
         orders_are_counted_by_stage
         what_happened_to_an_order_is_told_in_the_order_it_was_noted
         a_reading_transaction_sees_an_order_and_its_parts_as_they_were_at_one_moment
