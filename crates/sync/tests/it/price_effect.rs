@@ -43,7 +43,10 @@ async fn what_another_list_changes_is_told_and_a_yes_to_it_lets_the_brake_go() {
         of: 13,
         ..PriceEffect::default()
     };
-    assert_eq!(effect(&bridge, &settings, &PriceList::Base).await, unchanged);
+    assert_eq!(
+        effect(&bridge, &settings, &PriceList::Base).await,
+        unchanged
+    );
     let changed = effect(&bridge, &settings, &online).await;
     let expected = PriceEffect {
         changed: 12,
@@ -54,9 +57,14 @@ async fn what_another_list_changes_is_told_and_a_yes_to_it_lets_the_brake_go() {
     assert_eq!(changed, expected);
     let mut tx = bridge.engine.store().write().await.expect("a database");
     let now = bridge.engine.clock().now();
-    changed.confirm(&mut *tx, &bridge.shop, now).await.expect("kept");
+    changed
+        .confirm(&mut *tx, &bridge.shop, now)
+        .await
+        .expect("kept");
     tx.commit().await.expect("kept");
-    bridge.choose(|settings| settings.price_list = online.clone()).await;
+    bridge
+        .choose(|settings| settings.price_list = online.clone())
+        .await;
     assert_eq!(bridge.full().await.held, 0);
     assert_eq!(bridge.told().await, []);
     assert_eq!(effect(&bridge, &settings, &online).await, unchanged);
