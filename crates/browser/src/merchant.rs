@@ -79,7 +79,9 @@ impl Merchant {
     /// Opens what is folded up under words like these.
     #[track_caller]
     pub fn unfolds(&self, words: &str) {
-        self.clicks(&format!("//summary[contains(normalize-space(.), \"{words}\")]"));
+        self.clicks(&format!(
+            "//summary[contains(normalize-space(.), \"{words}\")]"
+        ));
     }
 
     /// Whether there is such a button that can be pressed, now.

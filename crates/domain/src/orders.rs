@@ -15,6 +15,7 @@
 //! | [`details`] | an order as the shop tells it in full |
 //! | [`due`] | when a part must be ready |
 //! | [`explanation`] | why it went where it went |
+//! | [`preview`] | what other choices would have made of the last orders |
 //! | [`note`] | what the people at the till read |
 //! | [`vat_number`] | who is a company |
 //! | [`wishes`] | what a person decided for one order |
@@ -30,6 +31,7 @@ pub mod note;
 pub mod order;
 pub mod part;
 pub mod payment;
+pub mod preview;
 pub mod resolve;
 pub mod shipping;
 pub mod vat_number;

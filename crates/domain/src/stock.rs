@@ -9,12 +9,14 @@
 //! | [`unplaced`] | pieces that the shop's buyers wait for and no part holds |
 //! | [`offer`] | the one quantity of a SKU, with the sum behind it |
 //! | [`change`] | what changed it |
+//! | [`effect`] | what other choices of the merchant would make of it |
 //! | [`write`] | what one pass writes of it: nothing, a difference, or a figure |
 //! | [`pass`] | all writes of a pass: in which order, and which of them wait for a yes |
 //! | [`hot`] | which SKUs matter most |
 //! | [`reading`] | which calls to the till a pass makes with the calls it has |
 
 pub mod change;
+pub mod effect;
 pub mod hot;
 pub mod level;
 #[cfg(test)]

@@ -138,6 +138,17 @@ pub struct OrderEvent {
     pub detail: String,
 }
 
+/// The last plan of an order, without anything of its buyer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Planned {
+    /// The plan's reasons.
+    pub explanation: Explanation,
+    /// Which variants the order's lines mean.
+    pub resolved: Resolved,
+    /// What a person decided for it.
+    pub wishes: Wishes,
+}
+
 /// Where a page of orders goes on: behind this one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Behind {
@@ -193,6 +204,14 @@ pub trait Orders {
         behind: Option<&Behind>,
         limit: i64,
     ) -> Result<Vec<Whole>>;
+    /// The last plans of the orders since `since` that were ever planned, up to the newest `limit`,
+    /// newest first, in one statement.
+    async fn orders_planned(
+        &mut self,
+        shop: &str,
+        since: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<Planned>>;
     /// How many orders stand in each stage.
     async fn orders_counted(&mut self, shop: &str) -> Result<Vec<(String, i64)>>;
     /// Keeps a part as given (insert or replace by its number).

@@ -31,18 +31,24 @@ mod drift;
 mod examples;
 mod fetch;
 mod finishing;
+mod hidings;
 mod linking;
 mod lookup;
 mod pass;
 mod phase;
 mod pictures;
+mod prices;
 mod reading;
+mod sales_modes;
 mod surroundings;
 mod write;
 
 pub(crate) use convert::product as till_product;
 pub use examples::{Example, examples};
+pub use hidings::HidingEffect;
 pub use phase::{Figures, Phase};
+pub use prices::PriceEffect;
+pub use sales_modes::sales_modes;
 
 use futures::FutureExt;
 use ponte_store::{

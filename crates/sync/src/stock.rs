@@ -21,8 +21,11 @@
 //! | deciding | [`snapshot`], [`deciding`] | each SKU's sum and what is to be done |
 //! | writing | [`writing`], [`keeping`] | to the shop, and into the history |
 //! | telling | [`findings`] | the merchant |
+//!
+//! Before the merchant chooses otherwise, [`Engine::stock_effect`] tells what it would lower.
 
 mod deciding;
+mod effect;
 mod findings;
 mod keeping;
 mod known;
@@ -42,6 +45,7 @@ use crate::{Engine, lease::Lease, orders::Passed, trouble::Trouble};
 use pass::Pass;
 
 pub use deciding::BRAKE;
+pub use effect::{Chosen, Effect};
 pub use pass::Figures;
 
 /// The stream's name; also that of the lock that whoever writes the shop's stock holds.

@@ -1,5 +1,6 @@
 //! Which address leads where: one file a group of pages.
 
+mod choices;
 mod connector;
 mod door;
 mod entry;
@@ -31,6 +32,7 @@ const LONGEST_BODY: usize = 64 * 1024;
 fn pages() -> Vec<Entry> {
     [
         door::entries(),
+        choices::entries(),
         connector::entries(),
         orders::entries(),
         stock::entries(),

@@ -15,7 +15,9 @@ fn without_scripts_a_merchant_gets_in_gives_the_key_and_sees_the_syncs_to_their_
     merchant.sees("Che cosa succederà");
     merchant.presses("Avvia prima sincronizzazione prodotti");
     // What is meant for a browser without scripts is an element only there.
-    merchant.here().find("//noscript/meta[@http-equiv='refresh']");
+    merchant
+        .here()
+        .find("//noscript/meta[@http-equiv='refresh']");
     merchant.sees("Prima sincronizzazione completata");
     assert!(!merchant.can_press("Avvia prima sincronizzazione prodotti"));
 

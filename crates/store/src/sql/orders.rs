@@ -15,7 +15,7 @@ use super::{Row, Transaction, bulk::of_shop, order_search::found_by};
 use crate::{
     Result,
     convert::{instant, instant_if, json, ms, parse, text},
-    orders::{Behind, OrderEvent, OrderRow, Orders, PartRow, Told, Wanted, Whole},
+    orders::{Behind, OrderEvent, OrderRow, Orders, PartRow, Planned, Told, Wanted, Whole},
 };
 
 const TABLE: &str = "orders";
@@ -205,6 +205,33 @@ impl Orders for Transaction {
             Whole { order, parts }
         };
         Ok(orders.into_iter().map(whole).collect())
+    }
+
+    async fn orders_planned(
+        &mut self,
+        shop: &str,
+        since: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<Planned>> {
+        let rows = sqlx::query(
+            "SELECT resolved, explanation, memory FROM orders
+             WHERE shop = $1 AND ordered_at >= $2 AND explanation IS NOT NULL
+             ORDER BY ordered_at DESC, id DESC LIMIT $3",
+        )
+        .bind(shop)
+        .bind(ms(since))
+        .bind(limit)
+        .fetch_all(self.db())
+        .await?;
+        let planned = |row: &Row| {
+            let memory: Memory = parse(TABLE, row.try_get("memory")?)?;
+            Ok(Planned {
+                explanation: parse(TABLE, row.try_get("explanation")?)?,
+                resolved: parse(TABLE, row.try_get("resolved")?)?,
+                wishes: memory.wishes,
+            })
+        };
+        rows.iter().map(planned).collect()
     }
 
     async fn orders_counted(&mut self, shop: &str) -> Result<Vec<(String, i64)>> {

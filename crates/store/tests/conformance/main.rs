@@ -269,6 +269,7 @@ guarantees! {
         a_page_holds_each_orders_own_parts
         orders_are_found_by_number_name_and_code_in_any_letters
         orders_are_found_by_their_days_within_a_stage_too
+        the_last_plans_come_newest_first_without_orders_that_were_never_planned
         orders_are_counted_by_stage
         what_happened_to_an_order_is_told_in_the_order_it_was_noted
         a_reading_transaction_sees_an_order_and_its_parts_as_they_were_at_one_moment

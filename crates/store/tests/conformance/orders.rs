@@ -1,9 +1,9 @@
 //! Orders.
 
-use ponte_domain::orders::{order::Stage, part::PartState};
+use ponte_domain::orders::{order::Stage, part::PartState, wishes::Wishes};
 use ponte_store::{
     Tx,
-    orders::{Behind, LONGEST_ID, OrderEvent, OrderRow, Wanted, Whole},
+    orders::{Behind, LONGEST_ID, OrderEvent, OrderRow, Planned, Wanted, Whole},
 };
 
 use crate::{
@@ -286,6 +286,33 @@ pub async fn orders_are_found_by_their_days_within_a_stage_too(db: &Fixture) {
     assert_eq!(found(None, 3, 5).await, ["waits", "o4", "o3"]);
     assert_eq!(found(Some("waiting"), 0, 9).await, ["waits"]);
     assert!(found(Some("waiting"), 5, 9).await.is_empty());
+}
+
+pub async fn the_last_plans_come_newest_first_without_orders_that_were_never_planned(db: &Fixture) {
+    let mut tx = db.write().await;
+    let first = full_order("first", 3);
+    assert!(first.explanation.is_some(), "the sample is planned");
+    let later = OrderRow {
+        wishes: Wishes {
+            rest_at: Some(103),
+            ..Wishes::default()
+        },
+        ..full_order("later", 5)
+    };
+    for order in [&first, &later, &full_order("old", 1), &order("bare", 4)] {
+        put(&mut tx, order).await;
+    }
+    let plan = |order: &OrderRow| Planned {
+        explanation: order.explanation.clone().expect("planned"),
+        resolved: order.resolved.clone(),
+        wishes: order.wishes.clone(),
+    };
+    let found = tx.orders_planned("s", at(2), 10).await.expect("read");
+    assert_eq!(found, [plan(&later), plan(&first)]);
+    let found = tx.orders_planned("s", at(0), 1).await.expect("read");
+    assert_eq!(found, [plan(&later)]);
+    let foreign = tx.orders_planned("t", at(0), 10).await.expect("read");
+    assert_eq!(foreign, []);
 }
 
 pub async fn orders_are_counted_by_stage(db: &Fixture) {

@@ -3,13 +3,22 @@
 //! Guarantees: only the hidings, or only the prices, are held; what the merchant said yes to is not;
 //! the question closes by itself once nothing is held any more.
 
+use jiff::Timestamp;
 use ponte_domain::{brake::holds, finding::Finding, listing::Group};
-use ponte_store::changes::{Change, ChangeKind, ChangeState};
+use ponte_store::{
+    StoreError, Tx,
+    changes::{Change, ChangeKind, ChangeState},
+};
 
 use super::{pass::Pass, trouble::Trouble};
 
 /// Why a change of prices may be held.
 pub(super) const PRICE_JUMP: &str = "price_jump";
+
+/// The subject of the question about hidings.
+pub(super) const HIDINGS: &str = "hide";
+/// The subject of the question about prices.
+pub(super) const PRICES: &str = "price";
 
 const PAGE: i64 = 200;
 
@@ -22,8 +31,8 @@ enum Brake {
 impl Brake {
     fn subject(self) -> &'static str {
         match self {
-            Self::Hide => "hide",
-            Self::Price => "price",
+            Self::Hide => HIDINGS,
+            Self::Price => PRICES,
         }
     }
 
@@ -33,6 +42,22 @@ impl Brake {
             Self::Price => change.kind == ChangeKind::Update && change.why == PRICE_JUMP,
         }
     }
+}
+
+/// A yes that the merchant gave on the page before the pass could ask: to so many, and no more. What no
+/// pass would hold is not noted.
+pub(super) async fn say_yes(
+    tx: &mut dyn Tx,
+    shop: &str,
+    subject: &str,
+    to: &Finding,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if matches!(to, Finding::Held { count, of } if holds(*count, *of)) {
+        tx.finding_seen(shop, subject, to, 0, now).await?;
+        tx.finding_confirm(shop, to.kind(), subject).await?;
+    }
+    Ok(())
 }
 
 /// Holds what is too much.

@@ -28,7 +28,7 @@ use super::{
 };
 
 /// Products looked at in one transaction.
-const PAGE: i64 = 200;
+pub(super) const PAGE: i64 = 200;
 
 /// What a look at one product of the mirror gave.
 #[derive(Default)]
@@ -241,7 +241,8 @@ fn listed(
     look
 }
 
-fn may_hide(listing: &Listing, settings: &Settings) -> bool {
+/// Whether a pass hides it where it is no longer meant for the shop.
+pub(super) fn may_hide(listing: &Listing, settings: &Settings) -> bool {
     listing.visible
         && !listing.link_only
         && !listing.kept.contains(&Group::Visibility)

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use ponte_store::runs::{Run, RunKind};
 use serde::{Deserialize, Serialize};
 
-use super::{convert, pass::Pass, trouble::Trouble};
+use super::{convert, pass::Pass, sales_modes, trouble::Trouble};
 
 /// Pages asked for at the same time.
 const AHEAD: u64 = 4;
@@ -28,7 +28,10 @@ struct Cursor {
 
 /// Reads the till into the mirror.
 pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
-    pass.surroundings().await?;
+    let surroundings = pass.surroundings().await?;
+    let mut tx = pass.write().await?;
+    sales_modes::keep(&mut *tx, pass.id(), &surroundings.sales_modes).await?;
+    tx.commit().await?;
     let mut cursor: Cursor = serde_json::from_value(pass.run.cursor.clone()).unwrap_or_default();
     if !cursor.paged {
         pages(pass, &mut cursor).await?;

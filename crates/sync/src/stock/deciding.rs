@@ -131,7 +131,8 @@ pub(super) async fn go(
         for (name, candidate) in candidates.iter_mut() {
             let sku = candidate.sku();
             let decision = decide(&sku, &about);
-            decided.push(Decided::new(name, &sku, decision, confirmed));
+            let excused = confirmed || candidate.is_chosen();
+            decided.push(Decided::new(name, &sku, decision, excused));
             candidate.row.decision = decision;
         }
         writes(&decided, offering)
@@ -203,6 +204,13 @@ fn later(pass: &mut Pass<'_>, candidates: &BTreeMap<String, Candidate>) -> Vec<M
 }
 
 impl Candidate {
+    /// Whether nothing is left of it because the merchant chose so since the last pass: the page told
+    /// what it would lower, and was answered.
+    fn is_chosen(&self) -> bool {
+        let old = self.old.as_ref();
+        old.is_some_and(|old| self.row.sum.is_taken_by_choice(&old.sum))
+    }
+
     fn sku(&self) -> Sku<'_> {
         Sku {
             listed: self.row.listed,

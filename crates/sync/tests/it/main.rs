@@ -25,6 +25,7 @@ mod orders;
 mod pictures;
 mod policies;
 mod postgres;
+mod price_effect;
 mod prices;
 mod quantities;
 mod runs;

@@ -5,6 +5,7 @@ mod shelf;
 
 mod brake;
 mod deaths;
+mod effect;
 mod faults;
 mod figure;
 mod history;

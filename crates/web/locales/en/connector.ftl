@@ -1,5 +1,5 @@
 connector-title = Cassa in Cloud connector
-connector-about = Products go from the till to the shop, orders from the shop to the till.
+connector-about = Products and stock go from the till to the shop, orders from the shop to the till.
 
 key-section = Settings
 key-about = The key connects Ponte to your till. Your Cassa in Cloud contact gives it to you.
@@ -49,8 +49,7 @@ points-about = The first of the list is the first to receive an order’s produc
 points-about-off = A point that is switched off brings neither products nor stock, and receives no orders.
 points-locked = You will see your points of sale here as soon as the Api key is right.
 points-none = The till shows us no point of sale. If you have any, ask your contact to switch on the permission for points of sale.
-point-on = On
-point-off = Off
+point-on = { $name } on
 point-gone = No longer on the till
 point-off-about = Off: it brings no products and receives no orders
 point-gone-about = The till no longer lists it: it brings no products and receives no orders
@@ -64,6 +63,28 @@ field-name = Name
 field-description = Description
 field-price = Price
 field-visibility = Visibility
+field-categories-off = Off: the shop’s categories stay as you made them.
+field-images-off = Off: we send none and replace none.
+fields-when = When
+fields-only-new = Only when the product is new; after that you decide in the shop
+fields-single = Field by field
+list-label = Online price list
+list-about = The prices that the shop shows. Moving points of sale never changes them.
+list-no-modes = Sales modes appear here once the till was read for the first time.
+list-base = Base price
+list-mode = Sales mode { $name }
+list-point = Price at { $name }
+list-unknown = A list that the till no longer has
+codes-label = Products without a code
+codes-about = They stand in the shop with a code of ours, or stay out until they have one on the till. We write nothing on the till.
+codes-generate = Make a code
+codes-exclude = Leave out of the shop
+only-stock = Only stock and orders
+only-stock-about = On: we recognise the shop’s products by their code and write none of them. For those who write their product pages themselves.
+done-fields = Settings saved: they count from the next synchronisation of products
+done-fields-write = Settings saved: at the next synchronisation of products we rewrite what differs in the shop
+done-list = Price list saved: at the next synchronisation of products we rewrite the prices
+done-only-stock = Saved: from now on we write only stock and orders
 policy-always = Always from the till
 policy-on-creation = Only on creation
 policy-never = Never
@@ -82,6 +103,13 @@ first-done = { $n ->
    *[other] { $n } products brought
   } into the shop in { $length }, { $when }.
 first-done-when = Completed { $when }.
+first-done-since = Since then we go on by ourselves: all products twice a day, stock every 5 minutes.
+first-adopts = { $n ->
+    [one] One product is in the shop already: what shall we do with its text and pictures?
+   *[other] { $n } products are in the shop already: what shall we do with their texts and pictures?
+  }
+first-adopts-keep = The shop’s stay
+first-adopts-overwrite = The till’s replace them
 first-examples = See them in the shop
 
 try = Try it out first
@@ -119,13 +147,15 @@ dry-blocked = { $n ->
     [one] to be set right, stays out for now
    *[other] to be set right, stay out for now
   }
+dry-blocked-which = See what to set right
 dry-total = { $n ->
     [one] enabled
    *[other] enabled
   }
 
 forced-section = Forced product synchronisation
-forced-about = Compares all products with the shop as it is now. We write only what has changed.
+forced-about = Hardly ever needed: products are updated by themselves. Compares all products with the shop as it is now, and writes only what changed.
+forced-next = The next one is at { $when }.
 forced-start = Synchronise the products to TS Commerce
 forced-locked = Becomes active when the first synchronisation is completed.
 forced-last = Last pass { $when }: { $changed ->

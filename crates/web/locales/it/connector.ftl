@@ -1,5 +1,5 @@
 connector-title = Connettore Cassa in Cloud
-connector-about = I prodotti vanno dalla cassa al negozio, gli ordini dal negozio alla cassa.
+connector-about = Prodotti e giacenze vanno dalla cassa al negozio, gli ordini dal negozio alla cassa.
 
 key-section = Impostazioni
 key-about = La chiave collega Ponte alla tua cassa. Te la dà il tuo referente Cassa in Cloud.
@@ -49,8 +49,7 @@ points-about = Il primo della lista riceve per primo i prodotti di un ordine, se
 points-about-off = Un punto spento non porta prodotti né giacenze, e non riceve ordini.
 points-locked = Qui vedrai i tuoi punti vendita appena la Api key è quella giusta.
 points-none = La cassa non ci mostra nessun punto vendita. Se ne hai, chiedi al tuo referente di accendere il permesso sui punti vendita.
-point-on = Acceso
-point-off = Spento
+point-on = { $name } acceso
 point-gone = Non è più sulla cassa
 point-off-about = Spento: non porta prodotti e non riceve ordini
 point-gone-about = La cassa non lo elenca più: non porta prodotti e non riceve ordini
@@ -64,6 +63,28 @@ field-name = Nome
 field-description = Descrizione
 field-price = Prezzo
 field-visibility = Visibilità
+field-categories-off = Spento: le categorie del negozio restano come le hai fatte tu.
+field-images-off = Spento: non ne carichiamo e non ne sovrascriviamo.
+fields-when = Quando
+fields-only-new = Solo quando il prodotto è nuovo; poi lo decidi tu nel negozio
+fields-single = Campo per campo
+list-label = Listino online
+list-about = I prezzi che il negozio mostra. Spostare i punti vendita non li cambia mai.
+list-no-modes = Le modalità di vendita compaiono qui dopo la prima lettura della cassa.
+list-base = Prezzo base
+list-mode = Modalità di vendita { $name }
+list-point = Prezzo a { $name }
+list-unknown = Un listino che la cassa non elenca più
+codes-label = Prodotti senza codice
+codes-about = Stanno nel negozio con un codice nostro, oppure restano fuori finché non ne hanno uno sulla cassa. Sulla cassa non scriviamo nulla.
+codes-generate = Genera un codice
+codes-exclude = Escludi dal negozio
+only-stock = Solo giacenze e ordini
+only-stock-about = Acceso: riconosciamo i prodotti del negozio dal codice e non ne scriviamo nessuno. Per chi scrive da sé le pagine dei prodotti.
+done-fields = Impostazioni salvate: valgono dalla prossima sincronizzazione dei prodotti
+done-fields-write = Impostazioni salvate: alla prossima sincronizzazione dei prodotti riscriviamo quello che nel negozio è diverso
+done-list = Listino salvato: alla prossima sincronizzazione dei prodotti riscriviamo i prezzi
+done-only-stock = Salvato: da adesso scriviamo solo giacenze e ordini
 policy-always = Sempre dalla cassa
 policy-on-creation = Solo alla creazione
 policy-never = Mai
@@ -82,6 +103,13 @@ first-done = { $n ->
    *[other] { $n } prodotti portati
   } nel negozio in { $length }, { $when }.
 first-done-when = Completata { $when }.
+first-done-since = Da allora facciamo da soli: tutti i prodotti due volte al giorno, le giacenze ogni 5 minuti.
+first-adopts = { $n ->
+    [one] Un prodotto è già nel negozio: che cosa facciamo del suo testo e delle sue immagini?
+   *[other] { $n } prodotti sono già nel negozio: che cosa facciamo dei loro testi e delle loro immagini?
+  }
+first-adopts-keep = Restano quelli del negozio
+first-adopts-overwrite = Li sostituiamo con quelli della cassa
 first-examples = Guardali nel negozio
 
 try = Fai prima una prova
@@ -119,13 +147,15 @@ dry-blocked = { $n ->
     [one] da sistemare, per ora resta fuori
    *[other] da sistemare, per ora restano fuori
   }
+dry-blocked-which = Vedi che cosa sistemare
 dry-total = { $n ->
     [one] abilitato
    *[other] abilitati
   }
 
 forced-section = Forza Sincronizzazione Prodotti
-forced-about = Confronta tutti i prodotti con il negozio com’è adesso. Scriviamo solo quello che è cambiato.
+forced-about = Non serve quasi mai: i prodotti si aggiornano da soli. Confronta tutti i prodotti con il negozio com’è adesso, e scrive solo quello che è cambiato.
+forced-next = Il prossimo è alle { $when }.
 forced-start = Sincronizza i prodotti su TS Commerce
 forced-locked = Si attiva quando la prima sincronizzazione è completata.
 forced-last = Ultimo giro { $when }: { $changed ->

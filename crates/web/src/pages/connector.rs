@@ -1,8 +1,9 @@
 //! `/connettore`: the sections of today's plug-in, in today's order (plug-in-today.md).
 
+mod done;
 mod dry_run;
 mod facts;
-mod fields;
+pub(crate) mod fields;
 mod findings;
 mod first;
 mod forced;
@@ -16,6 +17,7 @@ mod running;
 pub(crate) mod runs;
 pub(crate) mod stock;
 pub(crate) mod stream;
+mod sure;
 
 use askama::Template;
 use axum::{
@@ -43,9 +45,10 @@ struct ConnectorPage {
     /// Without script the page is asked again by itself while a run is under way.
     under_way: bool,
     script: String,
+    choices: String,
     key: KeyView,
     points: points::PointsView,
-    fields: Vec<fields::FieldLine>,
+    fields: fields::FieldsView,
     first: first::FirstView,
     forced: forced::ForcedView,
     findings: findings::FindingsView,
@@ -70,25 +73,12 @@ pub(crate) async fn show(
     State(app): State<App>,
     member: Member,
     Query(done): Query<Done>,
+    Query(asked): Query<points::Asked>,
 ) -> Result<Response, Trouble> {
-    let said = match done.fatto.as_str() {
-        "chiave" => Some(member.words.say("done-key")),
-        "dati" => Some(member.words.say("done-refreshed")),
-        "avvisi-cassa" | "avvisi-negozio" => Some(member.words.say("done-inlet")),
-        "codice" => Some(member.words.say("done-secret")),
-        "punto" => Some(member.words.say("done-point")),
-        "margine" => Some(member.words.say("done-margin")),
-        "codice-tolto" => Some(member.words.say("done-secret-removed")),
-        _ => None,
-    };
-    page(
-        &app,
-        &member,
-        KeyState::Plain,
-        StatusCode::OK,
-        (said, &done.fatto),
-    )
-    .await
+    let said = done::said(&done.fatto, member.words);
+    let ok = StatusCode::OK;
+    let done = (said, done.fatto.as_str());
+    whole(&app, &member, (KeyState::Plain, ok), done, &asked).await
 }
 
 /// The whole page, with what is to be said about the key, what was done, and the word for it in the
@@ -98,7 +88,18 @@ async fn page(
     member: &Member,
     key: KeyState,
     status: StatusCode,
+    done: (Option<String>, &str),
+) -> Result<Response, Trouble> {
+    whole(app, member, (key, status), done, &points::Asked::default()).await
+}
+
+/// The same, with what the page's address says is not saved yet.
+async fn whole(
+    app: &App,
+    member: &Member,
+    (key, status): (KeyState, StatusCode),
     (done, word): (Option<String>, &str),
+    asked: &points::Asked,
 ) -> Result<Response, Trouble> {
     let t = member.words;
     let wall = app.wall();
@@ -108,9 +109,10 @@ async fn page(
         frame: Frame::load(app, member, Place::Connector).await?,
         under_way: facts.open.is_some(),
         script: assets::address("progress.js"),
+        choices: assets::address("choices.js"),
         key: KeyView::new(key, &facts, &wall, t),
-        points: points::PointsView::new(&facts, word, t),
-        fields: fields::lines(&facts.shop.settings.fields, t),
+        points: points::PointsView::load(app, member, &facts, word, asked).await?,
+        fields: fields::FieldsView::new(&facts, t),
         first: first::FirstView::new(&facts, &wall, t),
         forced: forced::ForcedView::new(&facts, &wall, t),
         findings: findings::FindingsView::new(&facts, t),

@@ -34,6 +34,14 @@ pub fn at(text: &str) -> Timestamp {
     text.parse().expect("an instant")
 }
 
+/// Whether somebody asked for a pass.
+pub async fn is_due(app: &TestApp, stream: &str) -> bool {
+    let mut tx = app.engine.store().read().await.expect("a transaction");
+    let jobs = tx.jobs(&app.shop).await.expect("a read");
+    jobs.iter()
+        .any(|job| job.kind == stream && job.asked_at.is_some())
+}
+
 pub struct TestApp {
     pub engine: Engine,
     pub world: SharedWorld,

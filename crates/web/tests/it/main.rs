@@ -3,6 +3,9 @@
 mod app;
 mod browser;
 mod clock;
+mod connector_fields;
+mod connector_points;
+mod connector_sure;
 mod errors;
 mod guide;
 mod headers;

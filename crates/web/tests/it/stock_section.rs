@@ -5,7 +5,7 @@ use ponte_domain::finding::{Finding, LevelTrouble};
 use ponte_store::{points::SalesPoint, runs::Outcome};
 
 use crate::{
-    app::{NOW, TestApp, at},
+    app::{NOW, TestApp, at, is_due},
     orders::points,
     stock::{add_pass, synced},
 };
@@ -22,14 +22,6 @@ async fn margin(app: &TestApp) -> u32 {
     let mut tx = app.engine.store().read().await.expect("a transaction");
     let shop = tx.shop(&app.shop).await.expect("a read").expect("a shop");
     shop.settings.stock.margin
-}
-
-/// Whether somebody asked for a pass.
-async fn is_due(app: &TestApp, stream: &str) -> bool {
-    let mut tx = app.engine.store().read().await.expect("a transaction");
-    let jobs = tx.jobs(&app.shop).await.expect("a read");
-    jobs.iter()
-        .any(|job| job.kind == stream && job.asked_at.is_some())
 }
 
 async fn told(app: &TestApp, subject: &str, finding: &Finding) {

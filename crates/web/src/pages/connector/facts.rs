@@ -1,5 +1,7 @@
 //! What the page tells, as one snapshot of the database shows it.
 
+use std::collections::BTreeMap;
+
 use ponte_store::{
     findings::FindingRow,
     inlets::Caller,
@@ -10,7 +12,7 @@ use ponte_store::{
 };
 use ponte_sync::{
     inlets::Shown,
-    products::{Example, STREAM, examples},
+    products::{Example, STREAM, examples, sales_modes},
 };
 
 use super::inlets;
@@ -43,6 +45,8 @@ pub(super) struct Facts {
     pub(super) stock: Vec<Run>,
     /// What wakes the streams.
     pub(super) jobs: Vec<Job>,
+    /// The till's sales modes: names by id.
+    pub(super) modes: BTreeMap<String, String>,
     /// Where the services call us back.
     pub(super) inlets: Vec<(Caller, Option<Shown>)>,
     /// Open findings, newest first; the rest is only counted.
@@ -62,6 +66,7 @@ impl Facts {
         let orders = tx.runs(id, ponte_sync::orders::STREAM, 2).await?;
         let stock = tx.runs(id, ponte_sync::stock::STREAM, 2).await?;
         let jobs = tx.jobs(id).await?;
+        let modes = sales_modes(&mut *tx, id).await?;
         let findings = tx.findings_open(id, FINDINGS).await?;
         let finding_count = tx.findings_count(id).await?;
         drop(tx);
@@ -90,6 +95,7 @@ impl Facts {
             orders,
             stock,
             jobs,
+            modes,
             inlets,
             findings,
             finding_count,

@@ -1,5 +1,6 @@
 //! *Prima Sincronizzazione Prodotti*: the red banner, the work, the green banner.
 
+use ponte_domain::settings::AdoptedTexts;
 use ponte_store::runs::{Run, RunKind};
 use ponte_sync::products::Example;
 use ponte_transport::clock::between;
@@ -32,6 +33,16 @@ pub(super) struct Before {
     pub(super) failure: Option<Failure>,
     /// What the last dry run found.
     pub(super) dry: Option<DrySum>,
+    /// The shop has products that will be recognised: whose texts and pictures stay.
+    pub(super) adopts: Option<Adopts>,
+}
+
+/// What happens to texts and pictures of products that the shop has already.
+pub(super) struct Adopts {
+    /// "40 prodotti sono già nel negozio: che cosa facciamo dei loro testi e delle loro immagini?"
+    pub(super) question: String,
+    /// The till's replace them.
+    pub(super) overwrite: bool,
 }
 
 /// Done.
@@ -69,8 +80,17 @@ impl FirstView {
         Self::Before(Box::new(Before {
             failure: ended.and_then(|run| outcome::failure(run, t)),
             dry: facts.dry.as_ref().map(|run| dry_run::sum(run, wall, t)),
+            adopts: facts.dry.as_ref().and_then(|run| adopts(run, facts, t)),
         }))
     }
+}
+
+fn adopts(run: &Run, facts: &Facts, t: Words) -> Option<Adopts> {
+    let n = figures(run).adopted;
+    (n > 0).then(|| Adopts {
+        question: t.count("first-adopts", n),
+        overwrite: facts.shop.settings.adopted == AdoptedTexts::Overwrite,
+    })
 }
 
 fn in_figures(run: &Run, when: &str, t: Words) -> String {

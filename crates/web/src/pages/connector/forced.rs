@@ -1,6 +1,10 @@
 //! *Forza Sincronizzazione Prodotti*: only after the first one.
 
-use ponte_store::runs::{Outcome, Run};
+use ponte_store::{
+    jobs::Job,
+    runs::{Outcome, Run},
+};
+use ponte_sync::products::STREAM;
 
 use super::{
     dry_run::{self, DrySum},
@@ -24,6 +28,8 @@ pub(super) enum ForcedView {
 pub(super) struct Ready {
     /// The last pass, in words.
     pub(super) last: Option<String>,
+    /// When the next one comes by itself.
+    pub(super) next: Option<String>,
     pub(super) failure: Option<Failure>,
     pub(super) dry: Option<DrySum>,
 }
@@ -43,10 +49,18 @@ impl ForcedView {
         let ended = facts.dry_failed.as_ref().or(facts.last.as_ref());
         Self::Ready(Box::new(Ready {
             last: done.map(|run| in_words(run, wall, t)),
+            next: next(&facts.jobs, wall, t),
             failure: ended.and_then(|run| outcome::failure(run, t)),
             dry: facts.dry.as_ref().map(|run| dry_run::sum(run, wall, t)),
         }))
     }
+}
+
+/// "Il prossimo è alle 18:00."
+fn next(jobs: &[Job], wall: &Wall, t: Words) -> Option<String> {
+    let job = jobs.iter().find(|job| job.kind == STREAM && !job.held)?;
+    let at = job.due_at.max(wall.now);
+    Some(t.with("forced-next", &[("when", wall.time(at).into())]))
 }
 
 /// "Ultimo giro oggi alle 6:00: 212 modifiche, 852 prodotti in pari."

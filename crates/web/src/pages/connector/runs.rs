@@ -4,8 +4,10 @@
 //! is true.
 
 use axum::{extract::State, response::Redirect};
+use ponte_domain::settings::AdoptedTexts;
 use ponte_store::runs::RunKind;
 use ponte_sync::StartTrouble;
+use serde::Deserialize;
 
 use crate::{
     app::App,
@@ -25,12 +27,33 @@ pub(crate) async fn try_out(
     start(&app, &member, RunKind::DryRun).await
 }
 
+/// What is chosen with the first synchronisation.
+#[derive(Deserialize)]
+pub(crate) struct First {
+    /// What happens to texts and pictures that the shop has already; asked where there are some.
+    #[serde(default)]
+    testi: String,
+}
+
 /// *Avvia prima sincronizzazione prodotti*
 pub(crate) async fn first(
     State(app): State<App>,
     member: Member,
-    _: Sent<Nothing>,
+    Sent(chosen): Sent<First>,
 ) -> Result<Redirect, Trouble> {
+    let adopted = match chosen.testi.as_str() {
+        "tieni" => Some(AdoptedTexts::Keep),
+        "cassa" => Some(AdoptedTexts::Overwrite),
+        _ => None,
+    };
+    if let Some(adopted) = adopted {
+        let mut tx = app.write().await?;
+        let row = tx.shop(&member.shop.id).await?.ok_or(Trouble::NotFound)?;
+        let mut settings = row.settings;
+        settings.adopted = adopted;
+        tx.shop_set_settings(&member.shop.id, &settings).await?;
+        tx.commit().await?;
+    }
     start(&app, &member, RunKind::First).await
 }
 

@@ -1,11 +1,19 @@
 //! *Forza Sincronizzazione Giacenze*: only after the first product synchronisation; and the margin
-//! of the whole shop.
+//! of the whole shop. A higher margin is asked first.
 
-use axum::{extract::State, response::Redirect};
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
+use ponte_domain::settings::StockSettings;
 use ponte_sync::{stale, stock::STREAM};
 use serde::Deserialize;
 
-use super::{facts::Facts, runs};
+use super::{
+    facts::Facts,
+    runs,
+    sure::{self, Lowered, Question},
+};
 use crate::{
     app::App,
     auth::{
@@ -62,6 +70,8 @@ pub(crate) async fn send(
 pub(crate) struct Margin {
     #[serde(default)]
     pezzi: String,
+    #[serde(default)]
+    confermo: String,
 }
 
 /// *Margine di sicurezza*
@@ -69,15 +79,22 @@ pub(crate) async fn margin(
     State(app): State<App>,
     member: Member,
     Sent(asked): Sent<Margin>,
-) -> Result<Redirect, Trouble> {
+) -> Result<Response, Trouble> {
     let shop = &member.shop.id;
     let back = |done| {
         let to = address("/connettore", &member.query(), &[("fatto", done)]);
         Redirect::to(&format!("{to}#margine"))
     };
     let Some(pieces) = number(&asked.pezzi) else {
-        return Ok(back("margine-sbagliato"));
+        return Ok(back("margine-sbagliato").into_response());
     };
+    let points = app.read().await?.points(shop).await?;
+    let is = (points.as_slice(), StockSettings { margin: pieces });
+    let lowered = Lowered::by(&app, &member.shop, &points, is, None).await?;
+    if !lowered.is_none() && !lowered.is_covered(&asked.confermo) {
+        let question = of_margin(&member, pieces, lowered);
+        return sure::ask(&app, &member, question).await;
+    }
     let mut tx = app.write().await?;
     // The member's copy was read before.
     let row = tx.shop(shop).await?.ok_or(Trouble::NotFound)?;
@@ -89,5 +106,18 @@ pub(crate) async fn margin(
     }
     tx.commit().await?;
     app.engine.wake();
-    Ok(back("margine"))
+    Ok(back("margine").into_response())
+}
+
+fn of_margin(member: &Member, pieces: u32, lowered: Lowered) -> Question {
+    let t = member.words;
+    Question {
+        title: t.count("sure-margin", pieces.into()),
+        sentences: lowered.sentences(t),
+        fields: vec![("pezzi", pieces.to_string()), ("confermo", lowered.word())],
+        named: lowered.stock.named,
+        preview: None,
+        action: "/connettore/margine",
+        back: format!("/connettore{}#margine", member.query()),
+    }
 }

@@ -1,0 +1,28 @@
+//! What a redirect back to the page says was done.
+
+use crate::words::Words;
+
+/// The word in the page's address, and its sentence.
+const SAID: [(&str, &str); 15] = [
+    ("chiave", "done-key"),
+    ("dati", "done-refreshed"),
+    ("avvisi-cassa", "done-inlet"),
+    ("avvisi-negozio", "done-inlet"),
+    ("codice", "done-secret"),
+    ("codice-tolto", "done-secret-removed"),
+    ("punto", "done-point"),
+    ("acceso", "done-switched-on"),
+    ("spento", "done-switched-off"),
+    ("ordine", "done-order"),
+    ("margine", "done-margin"),
+    ("campi", "done-fields"),
+    ("campi-scrive", "done-fields-write"),
+    ("listino", "done-list"),
+    ("solo", "done-only-stock"),
+];
+
+/// The sentence of `word`, where it is one of ours.
+pub(super) fn said(word: &str, t: Words) -> Option<String> {
+    let (_, key) = SAID.iter().find(|(said, _)| *said == word)?;
+    Some(t.say(key))
+}
