@@ -40,6 +40,16 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "stock",
         include_str!("../migrations/postgres/0004_stock.sql"),
     ),
+    (
+        11,
+        "letters_told",
+        include_str!("../migrations/postgres/0011_letters_told.sql"),
+    ),
+    (
+        12,
+        "buyers_forgotten",
+        include_str!("../migrations/postgres/0012_buyers_forgotten.sql"),
+    ),
 ];
 
 const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
@@ -128,6 +138,8 @@ mod jobs;
 mod journal;
 #[path = "sql/leases.rs"]
 mod leases;
+#[path = "sql/letter_wishes.rs"]
+mod letter_wishes;
 #[path = "sql/level_rows.rs"]
 mod level_rows;
 #[path = "sql/levels.rs"]
@@ -160,6 +172,8 @@ mod orders;
 mod pictures;
 #[path = "sql/points.rs"]
 mod points;
+#[path = "sql/privacy.rs"]
+mod privacy;
 #[path = "sql/runs.rs"]
 mod runs;
 #[path = "sql/shop_skus.rs"]

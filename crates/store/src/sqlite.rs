@@ -48,6 +48,16 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "stock",
         include_str!("../migrations/sqlite/0004_stock.sql"),
     ),
+    (
+        11,
+        "letters_told",
+        include_str!("../migrations/sqlite/0011_letters_told.sql"),
+    ),
+    (
+        12,
+        "buyers_forgotten",
+        include_str!("../migrations/sqlite/0012_buyers_forgotten.sql"),
+    ),
 ];
 
 const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
@@ -158,6 +168,8 @@ mod jobs;
 mod journal;
 #[path = "sql/leases.rs"]
 mod leases;
+#[path = "sql/letter_wishes.rs"]
+mod letter_wishes;
 #[path = "sql/level_rows.rs"]
 mod level_rows;
 #[path = "sql/levels.rs"]
@@ -190,6 +202,8 @@ mod orders;
 mod pictures;
 #[path = "sql/points.rs"]
 mod points;
+#[path = "sql/privacy.rs"]
+mod privacy;
 #[path = "sql/runs.rs"]
 mod runs;
 #[path = "sql/shop_skus.rs"]
