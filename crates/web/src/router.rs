@@ -6,6 +6,7 @@ mod entry;
 mod headers;
 mod orders;
 mod public;
+mod reports;
 mod stock;
 
 use std::sync::Arc;
@@ -32,6 +33,7 @@ fn pages() -> Vec<Entry> {
         door::entries(),
         connector::entries(),
         orders::entries(),
+        reports::entries(),
         stock::entries(),
     ]
     .into_iter()

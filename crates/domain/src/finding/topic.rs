@@ -90,6 +90,8 @@ macro_rules! topics {
 }
 
 topics! {
+    /// Keys that a service no longer takes.
+    Keys = "keys", Stopped, TryKey;
     /// The till's key lacks a permission.
     MissingPermission = "missing_permission", Stopped, TryKey;
     /// A setting of the till's account keeps orders from arriving.
