@@ -3,7 +3,11 @@
 //! A finding opens and closes by itself: each pass says what it sees; what it no longer sees is
 //! closed. Words are the pages' business; here are only kinds and facts.
 
+mod topic;
+
 use serde::{Deserialize, Serialize};
+
+pub use topic::{Remedy, Severity, Topic};
 
 use crate::orders::order::Attention;
 

@@ -21,6 +21,7 @@
 //! | [`orders`] | everything about orders: a room of its own |
 //! | [`stock`] | everything about stock: a room of its own |
 //! | [`finding`] | what the merchant should know or do |
+//! | [`letters`] | who is written to about it, and when |
 
 pub mod adopt;
 pub mod brake;
@@ -29,6 +30,7 @@ pub mod desired;
 pub mod diff;
 pub mod finding;
 pub mod group;
+pub mod letters;
 pub mod listing;
 pub mod money;
 pub mod orders;

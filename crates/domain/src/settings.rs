@@ -1,6 +1,7 @@
 //! What the merchant chose, with the defaults of today's plug-in.
 
 mod orders;
+mod privacy;
 mod stock;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use crate::till::SalesPointId;
 pub use orders::{
     Customers, OrderSettings, PaymentRule, SaleStates, Shipping, Shortage, Strategy, UnknownLines,
 };
+pub use privacy::PrivacySettings;
 pub use stock::StockSettings;
 
 /// All settings of one shop. Missing ones take their default, so that a newer Ponte reads an older
@@ -31,6 +33,8 @@ pub struct Settings {
     pub pace: Pace,
     /// How orders reach the till.
     pub orders: OrderSettings,
+    /// How long buyers are remembered.
+    pub privacy: PrivacySettings,
     /// What the shop shows of the stock.
     pub stock: StockSettings,
 }

@@ -23,6 +23,28 @@ pub struct FindingRow {
     pub confirmed: bool,
 }
 
+/// Open findings of one topic.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TopicRow {
+    /// The word of the topic ([`ponte_domain::finding::Topic`]); a kind, for one of an older version.
+    pub topic: String,
+    /// How many are open.
+    pub times: i64,
+    /// When the oldest of them opened.
+    pub since: Timestamp,
+    /// The newest of them.
+    pub newest: Vec<FindingRow>,
+}
+
+/// Where a page of closed findings goes on: behind this one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BehindClosed {
+    /// When it closed.
+    pub closed_at: Timestamp,
+    /// Its id.
+    pub id: i64,
+}
+
 /// Findings, open ones unique by (kind, subject).
 #[async_trait]
 pub trait Findings {
@@ -57,6 +79,26 @@ pub trait Findings {
     async fn finding_told(&mut self, shop: &str, subject: &str, finding: &Finding) -> Result<bool>;
     /// Open findings, newest first, up to `limit`.
     async fn findings_open(&mut self, shop: &str, limit: i64) -> Result<Vec<FindingRow>>;
+    /// How many are open of each topic, by the words of topics.
+    async fn findings_counted(&mut self, shop: &str) -> Result<Vec<(String, i64)>>;
+    /// Open findings by topic, with the `newest` of each: one statement, however many are open.
+    async fn findings_by_topic(&mut self, shop: &str, newest: i64) -> Result<Vec<TopicRow>>;
+    /// Up to `limit` open findings of a topic with ids below `before`, newest first.
+    async fn findings_of_topic(
+        &mut self,
+        shop: &str,
+        topic: &str,
+        before: i64,
+        limit: i64,
+    ) -> Result<Vec<FindingRow>>;
+    /// Up to `limit` findings closed since `since`, behind `behind`, the last closed first.
+    async fn findings_closed(
+        &mut self,
+        shop: &str,
+        since: Timestamp,
+        behind: Option<BehindClosed>,
+        limit: i64,
+    ) -> Result<Vec<FindingRow>>;
     /// How many are open.
     async fn findings_count(&mut self, shop: &str) -> Result<i64>;
     /// The open finding of a kind and subject.

@@ -32,6 +32,7 @@ pub mod inlets;
 pub mod jobs;
 pub mod journal;
 pub mod leases;
+pub mod letter_wishes;
 pub mod levels;
 pub mod links;
 pub mod listings;
@@ -41,6 +42,7 @@ pub mod orders;
 pub mod pictures;
 pub mod points;
 mod postgres;
+pub mod privacy;
 pub mod runs;
 pub mod shops;
 mod sqlite;
@@ -94,6 +96,7 @@ pub trait Tx:
     + jobs::Jobs
     + journal::Journal
     + leases::Leases
+    + letter_wishes::LetterWishes
     + levels::Levels
     + links::Links
     + listings::Listings
@@ -102,6 +105,7 @@ pub trait Tx:
     + orders::Orders
     + pictures::Pictures
     + points::Points
+    + privacy::Privacy
     + runs::Runs
     + shops::Shops
     + streams::Streams

@@ -52,6 +52,14 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         13,
         "order search",
         include_str!("../migrations/sqlite/0013_order_search.sql"),
+        11,
+        "letters_told",
+        include_str!("../migrations/sqlite/0011_letters_told.sql"),
+    ),
+    (
+        12,
+        "buyers_forgotten",
+        include_str!("../migrations/sqlite/0012_buyers_forgotten.sql"),
     ),
 ];
 
@@ -163,6 +171,8 @@ mod jobs;
 mod journal;
 #[path = "sql/leases.rs"]
 mod leases;
+#[path = "sql/letter_wishes.rs"]
+mod letter_wishes;
 #[path = "sql/level_rows.rs"]
 mod level_rows;
 #[path = "sql/levels.rs"]
@@ -197,6 +207,8 @@ mod orders;
 mod pictures;
 #[path = "sql/points.rs"]
 mod points;
+#[path = "sql/privacy.rs"]
+mod privacy;
 #[path = "sql/runs.rs"]
 mod runs;
 #[path = "sql/shop_skus.rs"]

@@ -3,6 +3,7 @@
 pub(crate) mod assets;
 pub(crate) mod connector;
 pub(crate) mod error;
+pub(crate) mod findings;
 pub(crate) mod frame;
 pub(crate) mod guide;
 pub(crate) mod health;
@@ -11,4 +12,5 @@ pub(crate) mod language;
 pub(crate) mod login;
 pub(crate) mod logout;
 pub(crate) mod orders;
+pub(crate) mod reports;
 pub(crate) mod stock;

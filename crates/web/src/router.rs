@@ -8,6 +8,7 @@ mod guide;
 mod headers;
 mod orders;
 mod public;
+mod reports;
 mod stock;
 
 use std::sync::Arc;
@@ -35,6 +36,7 @@ fn pages() -> Vec<Entry> {
         choices::entries(),
         connector::entries(),
         orders::entries(),
+        reports::entries(),
         stock::entries(),
         guide::entries(),
     ]

@@ -4,8 +4,8 @@
 //! §20.3). It holds the buyer's personal data, so nothing here is printed by `Debug` but what names
 //! goods and money.
 //!
-//! Guarantees (each a test): what a person is called, lives at or is reached by is in no `Debug`;
-//! what changed on the shop is told by lines and amounts alone; what is kept comes back whole; an
+//! Guarantees (each a test): what a person is called, lives at or is reached by is in no `Debug`; who
+//! bought can be forgotten, and every figure stays; what changed on the shop is told by lines and amounts alone; what is kept comes back whole; an
 //! order kept by an older Ponte is read.
 
 use std::fmt;
@@ -114,6 +114,34 @@ impl Details {
         lines.map(|line| (line.key.clone(), line.pieces)).collect()
     }
 
+    /// Whether anything in it tells who bought.
+    #[must_use]
+    pub fn names_buyer(&self) -> bool {
+        let nobody = Address::default();
+        self.billing != nobody
+            || self.delivery != nobody
+            || !self.message.0.is_empty()
+            || !self.coupon.is_empty()
+    }
+
+    /// Forgets who bought: addresses, what the buyer wrote, and the coupon's code, which may be made out
+    /// to somebody. Lines and amounts stay.
+    pub fn forget_buyer(&mut self) {
+        self.billing = Address::default();
+        self.delivery = Address::default();
+        self.message = Private::default();
+        self.coupon.clear();
+    }
+
+    /// Whether the buyer is the one with this e-mail address.
+    #[must_use]
+    pub fn is_of(&self, email: &str) -> bool {
+        let known = |text: &str| text.trim().to_lowercase();
+        let wanted = known(email);
+        let mut own = [&self.billing.email, &self.delivery.email].into_iter();
+        !wanted.is_empty() && own.any(|email| known(email) == wanted)
+    }
+
     /// What its parts are planned from: when this changes, the plan no longer fits.
     #[must_use]
     pub fn basis(&self) -> Basis {
@@ -139,6 +167,40 @@ pub struct Basis {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_bought_is_forgotten_and_every_figure_stays() {
+        let mut forgotten = details();
+        assert!(forgotten.names_buyer());
+        forgotten.forget_buyer();
+        assert!(!forgotten.names_buyer());
+        let kept = serde_json::to_string(&forgotten).expect("written");
+        for private in ["Maria", "maria@", "Via Prova", "Suonare"] {
+            assert!(!kept.contains(private), "{kept}");
+        }
+        assert_eq!(forgotten.bill(), details().bill());
+        assert_eq!(forgotten.basis(), details().basis());
+        assert_eq!(
+            (forgotten.name, forgotten.lines),
+            (details().name, details().lines)
+        );
+    }
+
+    #[test]
+    fn a_buyer_is_known_by_either_address_whatever_the_case() {
+        let mut details = details();
+        details.delivery.email = " Luca@Example.test ".into();
+        for email in [
+            "maria@example.test",
+            "MARIA@EXAMPLE.TEST ",
+            "luca@example.test",
+        ] {
+            assert!(details.is_of(email), "{email}");
+        }
+        for email in ["", " ", "aria@example.test"] {
+            assert!(!details.is_of(email), "{email}");
+        }
+    }
 
     fn details() -> Details {
         Details {

@@ -2,14 +2,14 @@
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use ponte_domain::finding::Finding;
+use ponte_domain::finding::{Finding, Topic};
 use sqlx::Row as _;
 
 use super::{Row, Transaction};
 use crate::{
     Result,
     convert::{instant, instant_if, json, key, ms, parse, text},
-    findings::{FindingRow, Findings},
+    findings::{BehindClosed, FindingRow, Findings, TopicRow},
 };
 
 const TABLE: &str = "findings";
@@ -36,8 +36,9 @@ impl Findings for Transaction {
         at: Timestamp,
     ) -> Result<()> {
         let content = json(TABLE, finding)?;
+        let topic = Topic::of(finding).word();
         let refreshed = sqlx::query(
-            "UPDATE findings SET pass = $4, content = $5,
+            "UPDATE findings SET pass = $4, content = $5, topic = $6,
                  confirmed = CASE WHEN content = $5 THEN confirmed ELSE 0 END
              WHERE shop = $1 AND kind = $2 AND subject_key = $3 AND closed_at IS NULL",
         )
@@ -46,6 +47,7 @@ impl Findings for Transaction {
         .bind(key(subject))
         .bind(pass)
         .bind(&content)
+        .bind(topic)
         .execute(self.db())
         .await?;
         if refreshed.rows_affected() > 0 {
@@ -55,10 +57,11 @@ impl Findings for Transaction {
         // Somebody else may have opened it since: then it is refreshed after all.
         sqlx::query(
             "INSERT INTO findings (shop, id, kind, subject_key, subject, content, pass, opened_at,
-                 confirmed)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)
+                 confirmed, topic)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9)
              ON CONFLICT (shop, kind, subject_key) WHERE closed_at IS NULL DO UPDATE
-                 SET pass = excluded.pass, content = excluded.content, confirmed = 0",
+                 SET pass = excluded.pass, content = excluded.content, confirmed = 0,
+                     topic = excluded.topic",
         )
         .bind(shop)
         .bind(id)
@@ -68,6 +71,7 @@ impl Findings for Transaction {
         .bind(&content)
         .bind(pass)
         .bind(ms(at))
+        .bind(topic)
         .execute(self.db())
         .await?;
         Ok(())
@@ -135,6 +139,95 @@ impl Findings for Transaction {
              ORDER BY id DESC LIMIT $2",
         )
         .bind(shop)
+        .bind(limit)
+        .fetch_all(self.db())
+        .await?;
+        rows.iter().map(read).collect()
+    }
+
+    async fn findings_counted(&mut self, shop: &str) -> Result<Vec<(String, i64)>> {
+        let rows = sqlx::query(
+            "SELECT topic, COUNT(*) AS times FROM findings
+             WHERE shop = $1 AND closed_at IS NULL GROUP BY topic ORDER BY topic",
+        )
+        .bind(shop)
+        .fetch_all(self.db())
+        .await?;
+        let count = |row: &Row| Ok((row.try_get("topic")?, row.try_get("times")?));
+        rows.iter().map(count).collect()
+    }
+
+    async fn findings_by_topic(&mut self, shop: &str, newest: i64) -> Result<Vec<TopicRow>> {
+        let rows = sqlx::query(
+            "SELECT f.id, f.subject, f.content, f.opened_at, f.closed_at, f.confirmed, f.topic,
+                 newest.times, newest.since_at
+             FROM (SELECT id, COUNT(*) OVER (PARTITION BY topic) AS times,
+                       MIN(opened_at) OVER (PARTITION BY topic) AS since_at,
+                       ROW_NUMBER() OVER (PARTITION BY topic ORDER BY id DESC) AS place
+                   FROM findings WHERE shop = $1 AND closed_at IS NULL) newest
+             JOIN findings f ON f.shop = $1 AND f.id = newest.id
+             WHERE newest.place <= $2 ORDER BY f.topic, f.id DESC",
+        )
+        .bind(shop)
+        .bind(newest)
+        .fetch_all(self.db())
+        .await?;
+        let mut topics: Vec<TopicRow> = Vec::new();
+        for row in &rows {
+            let topic: String = row.try_get("topic")?;
+            if topics.last().is_none_or(|last| last.topic != topic) {
+                topics.push(TopicRow {
+                    topic,
+                    times: row.try_get("times")?,
+                    since: instant(TABLE, row.try_get("since_at")?)?,
+                    newest: Vec::new(),
+                });
+            }
+            if let Some(last) = topics.last_mut() {
+                last.newest.push(read(row)?);
+            }
+        }
+        Ok(topics)
+    }
+
+    async fn findings_of_topic(
+        &mut self,
+        shop: &str,
+        topic: &str,
+        before: i64,
+        limit: i64,
+    ) -> Result<Vec<FindingRow>> {
+        let rows = sqlx::query(
+            "SELECT id, subject, content, opened_at, closed_at, confirmed
+             FROM findings WHERE shop = $1 AND topic = $2 AND closed_at IS NULL AND id < $3
+             ORDER BY id DESC LIMIT $4",
+        )
+        .bind(shop)
+        .bind(text(topic))
+        .bind(before)
+        .bind(limit)
+        .fetch_all(self.db())
+        .await?;
+        rows.iter().map(read).collect()
+    }
+
+    async fn findings_closed(
+        &mut self,
+        shop: &str,
+        since: Timestamp,
+        behind: Option<BehindClosed>,
+        limit: i64,
+    ) -> Result<Vec<FindingRow>> {
+        let (before, id) = behind.map_or((i64::MAX, 0), |behind| (ms(behind.closed_at), behind.id));
+        let rows = sqlx::query(
+            "SELECT id, subject, content, opened_at, closed_at, confirmed
+             FROM findings WHERE shop = $1 AND closed_at >= $2 AND (closed_at, id) < ($3, $4)
+             ORDER BY closed_at DESC, id DESC LIMIT $5",
+        )
+        .bind(shop)
+        .bind(ms(since))
+        .bind(before)
+        .bind(id)
         .bind(limit)
         .fetch_all(self.db())
         .await?;

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use ponte_domain::{
     money::Money,
-    orders::{order::ShopState, wishes::Wishes},
+    orders::{details::Details, order::ShopState, wishes::Wishes},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sqlx::Row as _;
@@ -30,7 +30,7 @@ struct Memory {
     lines_changed: Option<(Timestamp, Vec<String>)>,
 }
 
-fn read(row: &Row) -> Result<OrderRow> {
+pub(super) fn read(row: &Row) -> Result<OrderRow> {
     let memory: Memory = parse(TABLE, row.try_get("memory")?)?;
     let at_if = |column| instant_if(TABLE, row.try_get(column)?);
     Ok(OrderRow {
@@ -74,10 +74,12 @@ impl Orders for Transaction {
             told: order.told,
             lines_changed: order.lines_changed.clone(),
         };
+        let details = order.details.as_ref();
         sqlx::query(
             "INSERT INTO orders (shop, id, state, ordered_at, total, seen_at, read_at, ended_at,
                  details, resolved, basis, explanation, stage, stage_word, stage_at, memory, ignored,
                  set_aside, is_open, words)
+                 set_aside, is_open, has_buyer)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
                  $18, $19, $20)
              ON CONFLICT (shop, id) DO UPDATE SET state = excluded.state,
@@ -88,6 +90,7 @@ impl Orders for Transaction {
                  stage_word = excluded.stage_word, stage_at = excluded.stage_at,
                  memory = excluded.memory, ignored = excluded.ignored, set_aside = excluded.set_aside,
                  is_open = excluded.is_open, words = excluded.words",
+                 is_open = excluded.is_open, has_buyer = excluded.has_buyer",
         )
         .bind(shop)
         .bind(text(&order.id))
@@ -109,6 +112,7 @@ impl Orders for Transaction {
         .bind(i64::from(order.set_aside))
         .bind(i64::from(order.open))
         .bind(text(&found_by(order)))
+        .bind(i64::from(details.is_some_and(Details::names_buyer)))
         .execute(self.db())
         .await?;
         Ok(())

@@ -1,22 +1,26 @@
 //! A shop's data is its own, in every aggregate.
 
-use ponte_domain::orders::part::PartState;
+use ponte_domain::{
+    letters::{Told, Wishes},
+    orders::part::PartState,
+};
 use ponte_store::{
     Tx,
     buyers::BuyerKind,
     changes::{ChangeKind, ChangeState},
     inlets::{Caller, Inlet},
+    letter_wishes::Reader,
     links::{CategoryLink, TaxLink},
     offers::{ChoiceKind, OfferRow, Standing, StockChoice},
-    orders::OrderEvent,
+    orders::{OrderEvent, OrderRow},
 };
 use serde_json::json;
 
 use crate::{
     fixture::Fixture,
     samples::{
-        at, change, level, listed, listing, moved, multivariant, offer, offer_event, order, part,
-        picture, point, refused, run, session, shop, shop_sku, simple, user, withheld,
+        at, change, full_order, level, listed, listing, moved, multivariant, offer, offer_event,
+        order, part, picture, point, refused, run, session, shop, shop_sku, simple, user, withheld,
     },
 };
 
@@ -57,6 +61,16 @@ async fn fill(tx: &mut Box<dyn Tx>, id: &str) -> ponte_store::Result<()> {
     )
     .await?;
     tx.finding_seen(id, "p", &refused("x"), 1, at(0)).await?;
+    tx.finding_seen(id, "closed", &refused("x"), 1, at(0))
+        .await?;
+    tx.finding_close(id, "refused", "closed", at(1)).await?;
+    let over = OrderRow {
+        open: false,
+        ..full_order("over", 1)
+    };
+    tx.order_put(id, &over).await?;
+    tx.order_to_forget(id, "over").await?;
+    tx.letters_told_put(id, id, &Told::default()).await?;
     tx.journal_before(id, at(0), "shop", "POST /products", "p")
         .await?;
     tx.order_put(id, &order("o", 1)).await?;
@@ -102,6 +116,11 @@ fn choice(pieces: u32) -> StockChoice {
         subject: "p".to_owned(),
         pieces,
     }
+}
+
+/// Readers without their names.
+fn anyone(readers: Vec<Reader>) -> Vec<Wishes> {
+    readers.into_iter().map(|reader| reader.wishes).collect()
 }
 
 /// An inlet without its shop's name.
@@ -174,6 +193,13 @@ async fn everything(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<Vec<St
         format!("{:?}", tx.finding_told(s, "p", &refused("x")).await?),
         format!("{:?}", tx.findings_open(s, 10).await?),
         format!("{:?}", tx.findings_count(s).await?),
+        format!("{:?}", tx.findings_counted(s).await?),
+        format!("{:?}", tx.findings_by_topic(s, 3).await?),
+        format!("{:?}", tx.findings_of_topic(s, "refused", 99, 10).await?),
+        format!("{:?}", tx.findings_closed(s, at(0), None, 10).await?),
+        format!("{:?}", tx.orders_to_forget(s, at(0), 10).await?),
+        format!("{:?}", tx.orders_with_buyer(s, None, 10).await?),
+        format!("{:?}", anyone(tx.readers(s).await?)),
         format!("{:?}", tx.finding_open(s, "refused", "p").await?),
         format!("{:?}", tx.journal(s, i64::MAX, 10).await?),
         format!("{:?}", tx.order(s, "o").await?),
@@ -265,6 +291,13 @@ async fn destroy(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<()> {
     tx.findings_close_unseen(s, &["refused"], 9, at(9)).await?;
     tx.finding_close(s, "refused", "p", at(9)).await?;
     assert!(!tx.finding_confirm(s, "refused", "p").await?);
+    tx.order_to_forget(s, "o").await?;
+    let nothing = Wishes {
+        daily: None,
+        at_once: false,
+    };
+    tx.letter_wishes_put(s, "a", nothing).await?;
+    tx.letters_told_put(s, "a", &Told::default()).await?;
     tx.journal_after(s, 1, "500", 1).await?;
     tx.journal_prune(s, at(99)).await?;
     tx.runs_prune(s, "products", 0).await?;

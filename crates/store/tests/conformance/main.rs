@@ -14,6 +14,7 @@ mod inlets;
 mod jobs;
 mod journal;
 mod leases;
+mod letter_wishes;
 mod levels;
 mod links;
 mod listings;
@@ -27,6 +28,7 @@ mod orders;
 mod pictures;
 mod plans;
 mod points;
+mod privacy;
 mod runs;
 mod samples;
 mod shop_skus;
@@ -84,6 +86,7 @@ guarantees! {
         a_database_whose_past_differs_is_refused
         a_database_of_the_first_version_keeps_what_was_there
         levels_and_points_of_the_third_version_stay_what_they_were
+        findings_and_orders_of_the_first_versions_are_read
     }
     foreign {
         a_foreign_shop_sees_nothing
@@ -130,6 +133,10 @@ guarantees! {
         what_is_told_once_is_not_told_again
         a_yes_holds_for_what_was_shown
         open_findings_come_newest_first
+        findings_of_one_topic_stand_together_with_the_newest_of_them
+        a_finding_that_becomes_another_s_like_changes_its_topic
+        pages_of_a_topic_are_complete_and_hold_nothing_else
+        closed_findings_come_last_closed_first_and_only_since_when_asked
     }
     jobs {
         a_shop_has_one_job_of_a_kind_and_it_is_due_as_soon_as_anybody_asked
@@ -172,6 +179,11 @@ guarantees! {
         a_lost_lease_is_neither_renewed_nor_given_back
         a_renewed_lease_lasts_longer
         a_checked_lease_is_nobody_elses_until_the_transaction_ends
+    }
+    letter_wishes {
+        who_chose_nothing_is_a_reader_with_the_default
+        what_is_wanted_and_what_was_told_do_not_touch_one_another
+        who_is_no_member_reads_nothing
     }
     levels {
         a_level_comes_back_as_it_was_put
@@ -284,6 +296,11 @@ guarantees! {
     points {
         points_come_in_the_merchants_order
         each_of_a_points_switches_and_its_reserve_come_back_as_they_were_put
+    }
+    privacy {
+        orders_that_are_over_and_old_are_to_forget_who_bought
+        a_buyer_who_asked_is_forgotten_as_soon_as_the_order_is_over
+        pages_of_orders_with_a_buyer_are_complete
     }
     runs {
         ids_grow_by_one_in_each_shop

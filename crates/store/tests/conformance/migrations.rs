@@ -141,3 +141,23 @@ pub async fn levels_and_points_of_the_third_version_stay_what_they_were(db: &Fix
         .expect("put");
     tx.commit().await.expect("committed");
 }
+
+/// Findings of an older version go by their kind, and each order is looked at once for its buyer.
+pub async fn findings_and_orders_of_the_first_versions_are_read(db: &Fixture) {
+    let rows = r#"INSERT INTO findings (shop, id, kind, subject_key, subject, content, pass, opened_at,
+             confirmed) VALUES
+             ('s', 1, 'shipping_unmapped', 'k', 'x', '{"kind":"shipping_unmapped"}', 1,
+              1760000001000, 0);
+         INSERT INTO orders (shop, id, state, ordered_at, total, seen_at, resolved, stage, stage_word,
+             stage_at, memory, set_aside, is_open) VALUES
+             ('s', 'o', 1, 1760000001000, 0, 1760000001000, '{"known":[],"unknown":[]}',
+              '{"stage":"delivered"}', 'delivered', 1760000001000, '{}', 0, 0);"#;
+    let address = db.version(4, rows).await;
+    let store = ponte_store::connect(&address).await.expect("a store");
+    let mut tx = store.write().await.expect("a transaction");
+    let topics = tx.findings_by_topic("s", 1).await.expect("read");
+    assert_eq!(topics[0].topic, "shipping_unmapped");
+    assert_eq!(topics[0].newest[0].subject, "x");
+    let orders = tx.orders_to_forget("s", at(9), 9).await.expect("read");
+    assert_eq!(orders, ["o"]);
+}

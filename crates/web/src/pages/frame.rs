@@ -1,5 +1,7 @@
 //! What stands around every page of a shop: the bar at the top, the foot.
 
+use ponte_domain::finding::{Severity, Topic};
+
 use super::assets;
 use crate::{app::App, auth::member::Member, trouble::Trouble, words::Words};
 
@@ -10,19 +12,22 @@ pub(crate) enum Place {
     Connector,
     /// *Ordini*.
     Orders,
+    /// *Segnalazioni*.
+    Reports,
     /// *Giacenze*.
     Stock,
 }
 
 impl Place {
     /// The places that the bar leads to, in its order.
-    const ALL: [Self; 3] = [Self::Connector, Self::Orders, Self::Stock];
+    const ALL: [Self; 4] = [Self::Connector, Self::Orders, Self::Reports, Self::Stock];
 
     /// Its address.
     fn path(self) -> &'static str {
         match self {
             Self::Connector => "/connettore",
             Self::Orders => "/ordini",
+            Self::Reports => "/segnalazioni",
             Self::Stock => "/giacenze",
         }
     }
@@ -32,6 +37,7 @@ impl Place {
         match self {
             Self::Connector => "nav-connector",
             Self::Orders => "nav-orders",
+            Self::Reports => "nav-reports",
             Self::Stock => "nav-stock",
         }
     }
@@ -71,14 +77,14 @@ pub(crate) struct Frame {
 impl Frame {
     /// The frame of a page at `here`. Asks the database for as much on every page, whatever is in it.
     pub(crate) async fn load(app: &App, member: &Member, here: Place) -> Result<Self, Trouble> {
-        let _ = app;
+        let waiting = waiting(app, member).await?;
         let query = member.query();
         let Words { language } = member.words;
         let stop = |place: Place| Stop {
             address: format!("{}{query}", place.path()),
             name: member.words.say(place.key()),
             here: place == here,
-            waiting: None,
+            waiting: waiting.clone().filter(|_| place == Place::Reports),
         };
         let others = member
             .shops
@@ -101,4 +107,14 @@ impl Frame {
             version: env!("CARGO_PKG_VERSION"),
         })
     }
+}
+
+/// How many findings wait for a person, where any do.
+async fn waiting(app: &App, member: &Member) -> Result<Option<String>, Trouble> {
+    let counted = app.read().await?.findings_counted(&member.shop.id).await?;
+    let waits = |word: &str| Topic::named(word).is_none_or(|it| it.severity() > Severity::Note);
+    let waiting = counted.iter().filter(|(topic, _)| waits(topic));
+    let waiting: i64 = waiting.map(|(_, times)| *times).sum();
+    let waiting = u64::try_from(waiting).ok().filter(|n| *n > 0);
+    Ok(waiting.map(|n| member.words.count("number", n)))
 }

@@ -38,6 +38,15 @@ impl Wall {
         day(at) == day(self.now)
     }
 
+    /// `Dalle 9:14` of today; what is older as [`Self::when_alone`].
+    pub(crate) fn since(&self, at: Timestamp, words: Words) -> String {
+        if self.is_today(at) {
+            words.with("since-today", &[("time", self.time(at).into())])
+        } else {
+            words.with("since-day", &[("when", self.when(at, words).into())])
+        }
+    }
+
     /// As [`Self::when`], standing alone: `Oggi alle 10:38`.
     pub(crate) fn when_alone(&self, at: Timestamp, words: Words) -> String {
         let said = self.when(at, words);

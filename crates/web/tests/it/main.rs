@@ -16,6 +16,8 @@ mod order;
 mod order_findings;
 mod orders;
 mod progress;
+mod reports;
+mod reports_kinds;
 mod routes;
 mod runs;
 mod states;

@@ -38,18 +38,23 @@ pub(super) fn of_stock(findings: &[FindingRow], t: Words) -> Option<HeldView> {
 fn views(findings: &[FindingRow], t: Words) -> Vec<HeldView> {
     findings
         .iter()
-        .filter_map(|row| match &row.finding {
-            Finding::Held { count, of } => Some(HeldView {
+        .filter_map(|row| {
+            Some(HeldView {
                 subject: row.subject.clone(),
-                text: t.with(
-                    sentence(&row.subject),
-                    &[("n", (*count).into()), ("of", (*of).into())],
-                ),
+                text: question(row, t)?,
                 confirmed: row.confirmed,
-            }),
-            _ => None,
+            })
         })
         .collect()
+}
+
+/// What is asked; `None` where nothing is held.
+pub(crate) fn question(row: &FindingRow, t: Words) -> Option<String> {
+    let Finding::Held { count, of } = row.finding else {
+        return None;
+    };
+    let args = [("n", count.into()), ("of", of.into())];
+    Some(t.with(sentence(&row.subject), &args))
 }
 
 fn sentence(subject: &str) -> &'static str {

@@ -110,7 +110,7 @@ fn missing(names: Vec<String>, t: Words) -> Option<String> {
 }
 
 /// A permission's name on the till.
-fn permission(name: &str, t: Words) -> String {
+pub(crate) fn permission(name: &str, t: Words) -> String {
     let known = Permission::ALL
         .iter()
         .any(|permission| permission.name() == name);

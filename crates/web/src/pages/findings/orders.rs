@@ -11,7 +11,7 @@ use crate::{
 
 /// One line; `None` where it is not about orders.
 /// `settings` are those of the till that refuse orders now.
-pub(super) fn line(
+pub(crate) fn line(
     row: &FindingRow,
     settings: &[TillSetting],
     query: &str,

@@ -13,7 +13,7 @@ use crate::{
 const PERMISSION: &str = "stocks";
 
 /// One line; `None` where it is not about stock.
-pub(super) fn line(row: &FindingRow, query: &str, wall: &Wall, t: Words) -> Option<FindingLine> {
+pub(crate) fn line(row: &FindingRow, query: &str, wall: &Wall, t: Words) -> Option<FindingLine> {
     let of_code = |name: &str, sentence: String| {
         let args = [("name", name.into()), ("code", row.subject.as_str().into())];
         Some(FindingLine {
