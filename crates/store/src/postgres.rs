@@ -40,6 +40,16 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "stock",
         include_str!("../migrations/postgres/0004_stock.sql"),
     ),
+    (
+        9,
+        "log",
+        include_str!("../migrations/postgres/0009_log.sql"),
+    ),
+    (
+        10,
+        "days",
+        include_str!("../migrations/postgres/0010_days.sql"),
+    ),
 ];
 
 const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
@@ -102,6 +112,10 @@ impl Store for Database {
     fn under_way(&self) -> usize {
         self.gauge.count()
     }
+
+    fn statements(&self) -> usize {
+        self.gauge.statements()
+    }
 }
 
 // The statements of each repository, compiled here against this database. All but these few lines
@@ -140,6 +154,8 @@ mod listing_past;
 mod listing_rows;
 #[path = "sql/listings.rs"]
 mod listings;
+#[path = "sql/log.rs"]
+mod log;
 #[path = "sql/migrate.rs"]
 mod migrate;
 #[path = "sql/mirror.rs"]
@@ -156,6 +172,8 @@ mod offers;
 mod order_parts;
 #[path = "sql/orders.rs"]
 mod orders;
+#[path = "sql/overview.rs"]
+mod overview;
 #[path = "sql/pictures.rs"]
 mod pictures;
 #[path = "sql/points.rs"]

@@ -48,6 +48,12 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "stock",
         include_str!("../migrations/sqlite/0004_stock.sql"),
     ),
+    (9, "log", include_str!("../migrations/sqlite/0009_log.sql")),
+    (
+        10,
+        "days",
+        include_str!("../migrations/sqlite/0010_days.sql"),
+    ),
 ];
 
 const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
@@ -132,6 +138,10 @@ impl Store for Database {
     fn under_way(&self) -> usize {
         self.gauge.count()
     }
+
+    fn statements(&self) -> usize {
+        self.gauge.statements()
+    }
 }
 
 // The statements of each repository, compiled here against this database. All but these few lines
@@ -170,6 +180,8 @@ mod listing_past;
 mod listing_rows;
 #[path = "sql/listings.rs"]
 mod listings;
+#[path = "sql/log.rs"]
+mod log;
 #[path = "sql/migrate.rs"]
 mod migrate;
 #[path = "sql/mirror.rs"]
@@ -186,6 +198,8 @@ mod offers;
 mod order_parts;
 #[path = "sql/orders.rs"]
 mod orders;
+#[path = "sql/overview.rs"]
+mod overview;
 #[path = "sql/pictures.rs"]
 mod pictures;
 #[path = "sql/points.rs"]
