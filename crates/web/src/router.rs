@@ -5,6 +5,7 @@ mod door;
 mod entry;
 mod headers;
 mod orders;
+mod overview;
 mod public;
 mod stock;
 
@@ -18,7 +19,8 @@ use axum::{
 use ponte_sync::Engine;
 
 use crate::{
-    app::App, auth::password::Passwords, doorman::doorman, pages::error, settings::WebSettings,
+    acts::noted, app::App, auth::password::Passwords, doorman::doorman, pages::error,
+    settings::WebSettings,
 };
 use entry::Entry;
 pub use entry::{Callers, Route};
@@ -33,6 +35,7 @@ fn pages() -> Vec<Entry> {
         connector::entries(),
         orders::entries(),
         stock::entries(),
+        overview::entries(),
     ]
     .into_iter()
     .flatten()
@@ -47,6 +50,15 @@ pub fn routes() -> Vec<Route> {
         .chain(pages())
         .map(|Entry(route, _)| route)
         .collect()
+}
+
+/// An entry that leaves a line in the log, where it takes a form.
+fn logged(Entry(route, answer): Entry, app: &App) -> Entry {
+    if route.method != "POST" {
+        return Entry(route, answer);
+    }
+    let log = from_fn_with_state((app.clone(), route), noted);
+    Entry(route, answer.layer(log))
 }
 
 fn routed(entries: Vec<Entry>) -> Router<App> {
@@ -66,7 +78,8 @@ pub fn router(engine: Engine, settings: WebSettings) -> Router {
         settings: Arc::new(settings),
         passwords,
     };
-    routed(pages())
+    let pages = pages().into_iter().map(|entry| logged(entry, &app));
+    routed(pages.collect())
         .fallback(error::missing)
         .layer(from_fn_with_state(app.clone(), doorman))
         .merge(routed(public::entries()))

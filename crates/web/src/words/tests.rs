@@ -69,7 +69,7 @@ fn both_languages_have_the_same_sentences_with_the_same_figures_in_them() {
 }
 
 /// Keys that the code puts together from a word of another crate.
-const COMPOSED: [&str; 7] = [
+const COMPOSED: [&str; 17] = [
     "permission-",
     "step-",
     "count-",
@@ -77,6 +77,16 @@ const COMPOSED: [&str; 7] = [
     "first-done-",
     "event-",
     "remedy-",
+    "did-",
+    "operator-",
+    "ponte-",
+    "cause-",
+    "chart-orders-",
+    "chart-changes-",
+    "need-",
+    "lane-",
+    "stopped-",
+    "overdue-",
 ];
 
 /// Every quoted word of the sources and templates.
