@@ -36,9 +36,11 @@ pub mod letter_wishes;
 pub mod levels;
 pub mod links;
 pub mod listings;
+pub mod log;
 pub mod mirror;
 pub mod offers;
 pub mod orders;
+pub mod overview;
 pub mod pictures;
 pub mod points;
 mod postgres;
@@ -82,6 +84,11 @@ pub trait Store: Send + Sync {
     fn under_way(&self) -> usize {
         0
     }
+    /// How many statements were sent through this store so far, for whoever promises that something asks
+    /// the database for as much whatever is in it. A store that counts nothing says 0.
+    fn statements(&self) -> usize {
+        0
+    }
 }
 
 /// One transaction: all repositories over one snapshot.
@@ -100,9 +107,11 @@ pub trait Tx:
     + levels::Levels
     + links::Links
     + listings::Listings
+    + log::Log
     + mirror::Mirror
     + offers::Offers
     + orders::Orders
+    + overview::Overview
     + pictures::Pictures
     + points::Points
     + privacy::Privacy

@@ -60,6 +60,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         12,
         "buyers_forgotten",
         include_str!("../migrations/sqlite/0012_buyers_forgotten.sql"),
+    (9, "log", include_str!("../migrations/sqlite/0009_log.sql")),
+    (
+        10,
+        "days",
+        include_str!("../migrations/sqlite/0010_days.sql"),
     ),
 ];
 
@@ -145,6 +150,10 @@ impl Store for Database {
     fn under_way(&self) -> usize {
         self.gauge.count()
     }
+
+    fn statements(&self) -> usize {
+        self.gauge.statements()
+    }
 }
 
 // The statements of each repository, compiled here against this database. All but these few lines
@@ -185,6 +194,8 @@ mod listing_past;
 mod listing_rows;
 #[path = "sql/listings.rs"]
 mod listings;
+#[path = "sql/log.rs"]
+mod log;
 #[path = "sql/migrate.rs"]
 mod migrate;
 #[path = "sql/mirror.rs"]
@@ -203,6 +214,8 @@ mod order_parts;
 mod order_search;
 #[path = "sql/orders.rs"]
 mod orders;
+#[path = "sql/overview.rs"]
+mod overview;
 #[path = "sql/pictures.rs"]
 mod pictures;
 #[path = "sql/points.rs"]

@@ -158,6 +158,12 @@ impl Engine {
         &self.clock
     }
 
+    /// Calls to the till in ten minutes, all streams together.
+    #[must_use]
+    pub fn till_calls(&self) -> i64 {
+        self.settings.till_calls
+    }
+
     /// The randomness.
     #[must_use]
     pub fn random(&self) -> &SharedRandom {

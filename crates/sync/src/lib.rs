@@ -21,6 +21,8 @@
 //! | [`products`] | the products stream |
 //! | [`orders`] | the orders stream |
 //! | [`stock`] | the stock stream |
+//! | [`tally`] | figures by day |
+//! | [`log`] | what Ponte itself, and whoever runs it, did |
 //! | `levels` | levels as the till tells them, put to what is known |
 //! | `rome` | the till's days |
 
@@ -32,6 +34,7 @@ pub mod inlets;
 pub mod journal;
 mod lease;
 mod levels;
+pub mod log;
 pub mod orders;
 pub mod products;
 pub mod remotes;
@@ -39,6 +42,7 @@ mod rome;
 pub mod seal;
 pub mod stale;
 pub mod stock;
+pub mod tally;
 mod trouble;
 pub mod worker;
 

@@ -59,6 +59,7 @@ use crate::{Engine, lease::Lease, trouble::Trouble};
 use pass::Pass;
 
 pub(crate) use memory::{till_counts, till_does_not_count};
+pub use pass::Figures;
 pub(crate) use promises::{Promise, Promises};
 pub(crate) use refresh::{Refreshed, refresh};
 pub use remedies::{GiveTo, Goods, Remedy};

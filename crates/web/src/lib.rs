@@ -19,15 +19,19 @@
 //! | [`settings`] | what the pages need to be told |
 //! | `router` | which address leads where |
 //! | `doorman` | who is asking, on every request; what went wrong, as a page |
+//! | `acts` | every form that a member sends leaves a line in the log |
 //! | `auth` | passwords, sessions, forms, throttling |
+//! | `charts` | figures as inline SVG |
 //! | `words` | languages, numbers, dates |
 //! | `pages` | one file a page or route, its view beside its handler, its HTML in `templates/` |
 //!
 //! To add a page: a file in `pages/`, a template of the same name, a line in `router`, its
 //! sentences in `locales/it` and `locales/en`.
 
+mod acts;
 mod app;
 mod auth;
+mod charts;
 mod doorman;
 mod pages;
 mod router;

@@ -7,6 +7,7 @@ mod entry;
 mod guide;
 mod headers;
 mod orders;
+mod overview;
 mod public;
 mod reports;
 mod stock;
@@ -21,7 +22,8 @@ use axum::{
 use ponte_sync::Engine;
 
 use crate::{
-    app::App, auth::password::Passwords, doorman::doorman, pages::error, settings::WebSettings,
+    acts::noted, app::App, auth::password::Passwords, doorman::doorman, pages::error,
+    settings::WebSettings,
 };
 use entry::Entry;
 pub use entry::{Callers, Route};
@@ -39,6 +41,7 @@ fn pages() -> Vec<Entry> {
         reports::entries(),
         stock::entries(),
         guide::entries(),
+        overview::entries(),
     ]
     .into_iter()
     .flatten()
@@ -53,6 +56,15 @@ pub fn routes() -> Vec<Route> {
         .chain(pages())
         .map(|Entry(route, _)| route)
         .collect()
+}
+
+/// An entry that leaves a line in the log, where it takes a form.
+fn logged(Entry(route, answer): Entry, app: &App) -> Entry {
+    if route.method != "POST" {
+        return Entry(route, answer);
+    }
+    let log = from_fn_with_state((app.clone(), route), noted);
+    Entry(route, answer.layer(log))
 }
 
 fn routed(entries: Vec<Entry>) -> Router<App> {
@@ -72,7 +84,8 @@ pub fn router(engine: Engine, settings: WebSettings) -> Router {
         settings: Arc::new(settings),
         passwords,
     };
-    routed(pages())
+    let pages = pages().into_iter().map(|entry| logged(entry, &app));
+    routed(pages.collect())
         .fallback(error::missing)
         .layer(from_fn_with_state(app.clone(), doorman))
         .merge(routed(public::entries()))

@@ -13,7 +13,7 @@ use crate::{
 
 const TABLE: &str = "inlets";
 
-fn word(caller: Caller) -> &'static str {
+pub(super) fn word(caller: Caller) -> &'static str {
     match caller {
         Caller::Till => "till",
         Caller::Shop => "shop",
@@ -169,6 +169,6 @@ impl Inlets for Transaction {
             .bind(ms(at))
             .execute(self.db())
             .await?;
-        Ok(())
+        self.count_in_hour(shop, caller, good, at).await
     }
 }

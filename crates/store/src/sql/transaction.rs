@@ -15,8 +15,9 @@ pub(crate) struct Transaction {
 }
 
 impl Transaction {
-    /// Where statements are sent.
+    /// Where statements are sent: asked for once a statement.
     pub(super) fn db(&mut self) -> &mut <Db as Database>::Connection {
+        self.under_way.sends();
         &mut self.inner
     }
 }

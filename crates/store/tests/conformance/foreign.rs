@@ -11,6 +11,7 @@ use ponte_store::{
     inlets::{Caller, Inlet},
     letter_wishes::Reader,
     links::{CategoryLink, TaxLink},
+    log::{Area, Span, Went, Who},
     offers::{ChoiceKind, OfferRow, Standing, StockChoice},
     orders::{OrderEvent, OrderRow},
 };
@@ -19,8 +20,9 @@ use serde_json::json;
 use crate::{
     fixture::Fixture,
     samples::{
-        at, change, full_order, level, listed, listing, moved, multivariant, offer, offer_event,
-        order, part, picture, point, refused, run, session, shop, shop_sku, simple, user, withheld,
+        act, at, change, full_order, level, listed, listing, moved, multivariant, offer,
+        offer_event, order, part, picture, point, refused, run, session, shop, shop_sku, simple,
+        user, withheld,
     },
 };
 
@@ -91,7 +93,20 @@ async fn fill(tx: &mut Box<dyn Tx>, id: &str) -> ponte_store::Result<()> {
     }
     tx.inlet_secret_add(id, b"secret").await?;
     assert!(tx.inlet_first(id, "content", at(0)).await?);
+    tx.inlet_count(id, Caller::Till, true, at(0)).await?;
+    tx.act_add(id, &act(0)).await?;
+    tx.day_add(id, DAY, "orders", 1).await?;
     Ok(())
+}
+
+const DAY: jiff::civil::Date = jiff::civil::date(2026, 10, 25);
+
+fn span() -> Span {
+    Span {
+        from: at(0),
+        behind: (at(99), 0),
+        limit: 10,
+    }
 }
 
 fn event() -> OrderEvent {
@@ -239,6 +254,14 @@ async fn everything(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<Vec<St
         format!("{:?}", tx.buyer(s, BuyerKind::Customer, "who").await?),
         format!("{:?}", anybodys(tx.inlet(s, Caller::Till).await?)),
         format!("{:?}", anybodys(tx.inlet(s, Caller::Shop).await?)),
+        format!("{:?}", tx.acts(s, None, None, &span()).await?),
+        format!("{:?}", tx.acts(s, Some(Who::Person), None, &span()).await?),
+        format!("{:?}", tx.acts(s, None, Some(Area::Orders), &span()).await?),
+        format!("{:?}", tx.journal_span(s, &span()).await?),
+        format!("{:?}", tx.calls(s, None, &span()).await?),
+        format!("{:?}", tx.calls(s, Some(Caller::Till), &span()).await?),
+        format!("{:?}", tx.days(s, DAY).await?),
+        format!("{:?}", tx.findings_by_kind(s).await?),
     ])
 }
 
@@ -326,6 +349,11 @@ async fn destroy(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<()> {
     tx.inlet_secret_remove(s, 1).await?;
     assert!(tx.inlet_first(s, "content", at(0)).await?);
     tx.inlet_forget(s, at(99)).await?;
+    tx.act_went(s, 1, Went::Failed, "x", "x").await?;
+    tx.log_prune(s, at(99)).await?;
+    tx.day_add(s, DAY, "orders", 9).await?;
+    tx.day_most(s, DAY, "orders", 99).await?;
+    tx.days_prune(s, jiff::civil::date(2027, 1, 1)).await?;
     Ok(())
 }
 

@@ -18,6 +18,7 @@ mod letter_wishes;
 mod levels;
 mod links;
 mod listings;
+mod log;
 mod migrations;
 mod mirror;
 mod mirror_codes;
@@ -25,6 +26,7 @@ mod offer_events;
 mod offers;
 mod order_parts;
 mod orders;
+mod overview;
 mod pictures;
 mod plans;
 mod points;
@@ -78,6 +80,7 @@ guarantees! {
         a_committed_write_is_seen_by_another_process
         a_beginning_that_is_given_up_leaves_no_transaction_behind
         a_transaction_counts_from_the_moment_it_is_asked_for_until_it_is_committed_or_dropped
+        every_statement_is_counted
     }
     migrations {
         migrations_run_twice_are_harmless
@@ -219,6 +222,15 @@ guarantees! {
         listings_are_counted
         a_variant_is_found_at_its_past_places
     }
+    log {
+        an_act_is_known_before_it_is_tried_and_its_outcome_after
+        a_person_is_called_by_name_or_else_by_address
+        pages_of_acts_are_complete_and_newest_first_even_in_one_millisecond
+        acts_of_one_doer_or_area_are_told_alone
+        the_journal_is_read_by_time
+        calls_from_outside_are_told_by_the_hour_and_the_caller
+        old_acts_and_calls_are_forgotten
+    }
     mirror {
         a_place_is_kept_and_pages_are_complete
         a_product_that_stands_on_a_page_twice_is_kept_once
@@ -285,6 +297,12 @@ guarantees! {
         orders_are_counted_by_stage
         what_happened_to_an_order_is_told_in_the_order_it_was_noted
         a_reading_transaction_sees_an_order_and_its_parts_as_they_were_at_one_moment
+    }
+    overview {
+        figures_of_a_day_add_up
+        the_most_of_a_day_only_rises
+        figures_of_days_long_past_are_forgotten
+        open_findings_are_counted_by_kind
     }
     pictures {
         pictures_come_in_order_of_product_and_place

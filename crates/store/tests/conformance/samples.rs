@@ -30,6 +30,7 @@ use ponte_store::{
     accounts::{Session, User},
     changes::{Change, ChangeKind, ChangeState},
     levels::{Level, WithheldRow},
+    log::{Act, Area, Who},
     orders::{Attempt, OrderRow, PartRow, Told},
     pictures::{Picture, PictureState},
     points::SalesPoint,
@@ -415,5 +416,20 @@ pub fn withheld(point: i64, variant: &str, order: &str, number: u32) -> Withheld
         order: order.to_owned(),
         number,
         withheld: Withheld::new(2, "5.5".parse().expect("a figure")),
+    }
+}
+
+/// Something that a person did then; nobody knows how it went.
+pub fn act(seconds: i64) -> Act {
+    Act {
+        id: 0,
+        at: at(seconds),
+        who: Who::Person,
+        user: "u".to_owned(),
+        area: Area::Orders,
+        what: "ordini".to_owned(),
+        subject: "o-1".to_owned(),
+        detail: String::new(),
+        went: None,
     }
 }

@@ -132,3 +132,14 @@ pub async fn a_transaction_counts_from_the_moment_it_is_asked_for_until_it_is_co
     drop(broken);
     assert_eq!(store.under_way(), 0);
 }
+
+pub async fn every_statement_is_counted(db: &Fixture) {
+    let store = db.store();
+    let before = store.statements();
+    let mut tx = db.write().await;
+    for _ in 0..3 {
+        tx.points("s").await.expect("read");
+    }
+    tx.shop_add(&shop("s")).await.expect("added");
+    assert_eq!(store.statements() - before, 4);
+}

@@ -11,7 +11,7 @@ use ponte_store::{
 };
 
 use super::pass::{Pass, counts};
-use crate::stock;
+use crate::{stock, tally};
 
 impl Pass<'_> {
     /// Keeps an order with these parts of it, in one transaction.
@@ -34,11 +34,19 @@ impl Pass<'_> {
             let decided = order.ignored != stored.ignored
                 || order.set_aside != stored.set_aside
                 || order.wishes != stored.wishes;
+        let mut before = Vec::new();
+        if let Some(Whole {
+            order: stored,
+            parts,
+        }) = stored
+        {
+            before = parts;
+            let decided = order.ignored != stored.ignored || order.wishes != stored.wishes;
             order.open |= decided;
             (order.ignored, order.wishes) = (stored.ignored, stored.wishes);
             order.set_aside = stored.set_aside;
         }
-        self.put(tx, &order, parts, told).await
+        self.put(tx, &order, (&before, parts), told).await
     }
 
     /// Keeps an order with these parts of it, unless a person decided something for it since it was
@@ -52,10 +60,11 @@ impl Pass<'_> {
     ) -> Result<bool, StoreError> {
         let mut tx = self.write().await?;
         let stored = tx.order(self.id(), &order.id).await?;
-        if !stored.is_some_and(|stored| is_as_decided(&stored, before)) {
+        let stored = stored.filter(|stored| is_as_decided(stored, before));
+        let Some(stored) = stored else {
             return Ok(false);
-        }
-        self.put(tx, order, parts, told).await?;
+        };
+        self.put(tx, order, (&stored.parts, parts), told).await?;
         Ok(true)
     }
 
@@ -104,7 +113,7 @@ impl Pass<'_> {
         &mut self,
         mut tx: Box<dyn Tx>,
         order: &OrderRow,
-        parts: &[PartRow],
+        (before, parts): (&[PartRow], &[PartRow]),
         told: &[(&str, String)],
     ) -> Result<(), StoreError> {
         let now = self.now();
@@ -112,6 +121,7 @@ impl Pass<'_> {
         for part in parts {
             tx.part_put(self.id(), &order.id, part).await?;
         }
+        tally::parts(&mut *tx, self.id(), order.ordered_at, before, parts).await?;
         for (what, detail) in told {
             let event = OrderEvent {
                 at: now,

@@ -107,6 +107,7 @@ impl<'a> Pass<'a> {
                     run.outcome = Some(Outcome::Failed { cause, text });
                     (run.ended_at, run.updated_at) = (Some(now), now);
                     tx.run_put(shop, &run).await?;
+                    crate::log::ended(&mut *tx, shop, &run).await?;
                     tx.commit().await?;
                 }
                 return Ok(None);
@@ -367,6 +368,8 @@ impl<'a> Pass<'a> {
         self.run.figures = serde_json::to_value(self.figures).unwrap_or_default();
         let mut tx = self.write().await?;
         tx.run_put(self.id(), &self.run).await?;
+        crate::log::ended(&mut *tx, self.id(), &self.run).await?;
+        crate::tally::ended(&mut *tx, self.id(), &self.run).await?;
         tx.runs_prune(self.id(), STREAM, KEPT_RUNS).await?;
         self.memory.keep(&mut *tx, self.id()).await?;
         if let Some(next) = next {

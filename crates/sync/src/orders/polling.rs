@@ -148,6 +148,7 @@ async fn store(pass: &mut Pass<'_>, listed: &[OrderHead]) -> Result<(), Trouble>
             standing::saw_state(&mut order, state, now);
             standing::set(&mut order, &[], pass.settings(), now);
             tx.order_put(pass.id(), &order).await?;
+            crate::tally::order(&mut *tx, pass.id(), ordered_at).await?;
             let event = event(now, "received", state.0.to_string());
             tx.order_event(pass.id(), &row.order_id, &event).await?;
             fresh += 1;

@@ -41,6 +41,7 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     tx.findings_close_unseen(pass.id(), &CLOSING, pass.run.id, now)
         .await?;
     tx.runs_prune(pass.id(), STREAM, KEPT_RUNS).await?;
+    crate::tally::prune(&mut *tx, pass.id(), now).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -93,6 +93,7 @@ impl<'a> Pass<'a> {
                 });
                 (run.ended_at, run.updated_at) = (Some(now), now);
                 tx.run_put(shop, &run).await?;
+                crate::log::ended(&mut *tx, shop, &run).await?;
                 tx.commit().await?;
                 return Ok(None);
             }
@@ -292,6 +293,8 @@ impl<'a> Pass<'a> {
         self.run.outcome = Some(outcome.clone());
         let mut tx = self.write().await?;
         tx.run_put(self.id(), &self.run).await?;
+        crate::log::ended(&mut *tx, self.id(), &self.run).await?;
+        crate::tally::ended(&mut *tx, self.id(), &self.run).await?;
         if outcome == Outcome::Done && self.kind() != RunKind::DryRun {
             if self.shop.first_sync_at.is_none() && self.kind() == RunKind::First {
                 tx.shop_first_sync_done(self.id(), now).await?;

@@ -10,25 +10,38 @@ use crate::{app::App, auth::member::Member, trouble::Trouble, words::Words};
 pub(crate) enum Place {
     /// *Connettore*, and what is reached from it.
     Connector,
+    /// *Panoramica*.
+    Overview,
     /// *Ordini*.
     Orders,
     /// *Segnalazioni*.
     Reports,
     /// *Giacenze*.
     Stock,
+    /// *Registro*.
+    Log,
 }
 
 impl Place {
     /// The places that the bar leads to, in its order.
     const ALL: [Self; 4] = [Self::Connector, Self::Orders, Self::Reports, Self::Stock];
+    const ALL: [Self; 5] = [
+        Self::Connector,
+        Self::Overview,
+        Self::Orders,
+        Self::Stock,
+        Self::Log,
+    ];
 
     /// Its address.
     fn path(self) -> &'static str {
         match self {
             Self::Connector => "/connettore",
+            Self::Overview => "/panoramica",
             Self::Orders => "/ordini",
             Self::Reports => "/segnalazioni",
             Self::Stock => "/giacenze",
+            Self::Log => "/registro",
         }
     }
 
@@ -36,9 +49,11 @@ impl Place {
     fn key(self) -> &'static str {
         match self {
             Self::Connector => "nav-connector",
+            Self::Overview => "nav-overview",
             Self::Orders => "nav-orders",
             Self::Reports => "nav-reports",
             Self::Stock => "nav-stock",
+            Self::Log => "nav-log",
         }
     }
 }

@@ -16,6 +16,7 @@ use serde::Deserialize;
 
 use super::assets;
 use crate::{
+    acts::Did,
     app::App,
     auth::{cookie::Cookie, form, same, session, throttle::Attempt},
     doorman::Visitor,
@@ -116,11 +117,12 @@ pub(crate) async fn send(
             let lasts = i64::try_from(session::LASTS.as_secs()).unwrap_or(0);
             let cookie = Cookie::Session.set(&token, lasts, &app.settings);
             let back = Redirect::to(way_back(&entered.poi));
-            Ok(([(header::SET_COOKIE, cookie)], back).into_response())
+            Ok((did(user), [(header::SET_COOKIE, cookie)], back).into_response())
         }
-        Tried::Wrong => {
+        Tried::Wrong(user) => {
             let wrong = Some(("login-refused", StatusCode::UNPROCESSABLE_ENTITY));
-            page(&app, words, &headers, &draft, wrong)
+            let page = page(&app, words, &headers, &draft, wrong)?;
+            Ok((did(user), page).into_response())
         }
         Tried::TooOften => {
             let later = Some(("login-too-often", StatusCode::TOO_MANY_REQUESTS));
@@ -136,7 +138,8 @@ pub(crate) async fn send(
 enum Tried {
     /// The user's id.
     In(String),
-    Wrong,
+    /// The id of the user who has this address; empty: nobody has.
+    Wrong(String),
     TooOften,
     Busy,
 }
@@ -157,15 +160,23 @@ async fn try_in(
     let user = tx.user_by_email(email).await?;
     drop(tx);
     let hash = user.as_ref().map(|user| user.password.as_str());
-    if turn.check(password, hash).await
-        && let Some(user) = user
-    {
-        return Ok(Tried::In(user.id));
-    }
+    let right = turn.check(password, hash).await;
+    let user = match user {
+        Some(user) if right => return Ok(Tried::In(user.id)),
+        user => user.map(|user| user.id).unwrap_or_default(),
+    };
     let mut tx = app.write().await?;
     attempt.failed(&mut *tx, app.now()).await?;
     tx.commit().await?;
-    Ok(Tried::Wrong)
+    Ok(Tried::Wrong(user))
+}
+
+/// For the log of the user's shops.
+fn did(user: String) -> Did {
+    Did {
+        user: Some(user),
+        ..Did::default()
+    }
 }
 
 /// What was typed or asked for and is kept; never the password.

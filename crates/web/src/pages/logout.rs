@@ -7,6 +7,7 @@ use axum::{
 use http::header;
 
 use crate::{
+    acts::Did,
     app::App,
     auth::{
         cookie::Cookie,
@@ -26,5 +27,10 @@ pub(crate) async fn send(
     let login = visitor.login.ok_or(Trouble::LoggedOut)?;
     session::end(&app, &login.session).await?;
     let gone = Cookie::Session.set("", 0, &app.settings);
-    Ok(([(header::SET_COOKIE, gone)], Redirect::to("/accedi")).into_response())
+    let did = Did {
+        user: Some(login.user.id),
+        ..Did::default()
+    };
+    let back = Redirect::to("/accedi");
+    Ok((did, [(header::SET_COOKIE, gone)], back).into_response())
 }

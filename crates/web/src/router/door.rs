@@ -1,16 +1,13 @@
 //! Getting in and out.
 
-use axum::{
-    response::Redirect,
-    routing::{get, post},
-};
+use axum::routing::{get, post};
 
 use super::entry::{Entry, open};
-use crate::pages::{language, login, logout};
+use crate::pages::{language, login, logout, overview};
 
 pub(super) fn entries() -> Vec<Entry> {
     vec![
-        open("GET", "/", get(|| async { Redirect::to("/connettore") })),
+        open("GET", "/", get(overview::home)),
         open("GET", "/accedi", get(login::show)),
         open("POST", "/accedi", post(login::send)),
         open("POST", "/esci", post(logout::send)),

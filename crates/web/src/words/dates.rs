@@ -65,6 +65,25 @@ impl Wall {
         words.with("ago", &[("time", duration(passed, words).into())])
     }
 
+    /// `Lunedì 23 novembre 2026, ore 10:42`: now.
+    pub(crate) fn day_and_time(&self, words: Words) -> String {
+        let now = self.now.to_zoned_datetime(self.zone.clone());
+        let month = words.with("month", &[("month", i64::from(now.month()).into())]);
+        words.with(
+            "overview-now",
+            &[
+                (
+                    "weekday",
+                    i64::from(now.weekday().to_monday_one_offset()).into(),
+                ),
+                ("day", i64::from(now.day()).into()),
+                ("month", month.into()),
+                ("year", now.year().to_string().into()),
+                ("time", self.time(self.now).into()),
+            ],
+        )
+    }
+
     /// `oggi alle 10:38`, `ieri alle 10:38`, `il 12 novembre 2026 alle 9:14`
     pub(crate) fn when(&self, at: Timestamp, words: Words) -> String {
         let time = self.time(at);

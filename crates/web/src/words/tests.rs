@@ -70,6 +70,7 @@ fn both_languages_have_the_same_sentences_with_the_same_figures_in_them() {
 
 /// Keys that the code puts together from a word of another crate.
 const COMPOSED: [&str; 8] = [
+const COMPOSED: [&str; 17] = [
     "permission-",
     "step-",
     "count-",
@@ -78,6 +79,16 @@ const COMPOSED: [&str; 8] = [
     "event-",
     "remedy-",
     "report-",
+    "did-",
+    "operator-",
+    "ponte-",
+    "cause-",
+    "chart-orders-",
+    "chart-changes-",
+    "need-",
+    "lane-",
+    "stopped-",
+    "overdue-",
 ];
 
 /// Every quoted word of the sources and templates.
