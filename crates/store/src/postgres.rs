@@ -41,17 +41,6 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/postgres/0004_stock.sql"),
     ),
     (
-        13,
-        "order search",
-        include_str!("../migrations/postgres/0013_order_search.sql"),
-        11,
-        "letters_told",
-        include_str!("../migrations/postgres/0011_letters_told.sql"),
-    ),
-    (
-        12,
-        "buyers_forgotten",
-        include_str!("../migrations/postgres/0012_buyers_forgotten.sql"),
         9,
         "log",
         include_str!("../migrations/postgres/0009_log.sql"),
@@ -60,6 +49,21 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         10,
         "days",
         include_str!("../migrations/postgres/0010_days.sql"),
+    ),
+    (
+        11,
+        "letters told",
+        include_str!("../migrations/postgres/0011_letters_told.sql"),
+    ),
+    (
+        12,
+        "buyers forgotten",
+        include_str!("../migrations/postgres/0012_buyers_forgotten.sql"),
+    ),
+    (
+        13,
+        "order search",
+        include_str!("../migrations/postgres/0013_order_search.sql"),
     ),
 ];
 

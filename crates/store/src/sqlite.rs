@@ -48,23 +48,26 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "stock",
         include_str!("../migrations/sqlite/0004_stock.sql"),
     ),
-    (
-        13,
-        "order search",
-        include_str!("../migrations/sqlite/0013_order_search.sql"),
-        11,
-        "letters_told",
-        include_str!("../migrations/sqlite/0011_letters_told.sql"),
-    ),
-    (
-        12,
-        "buyers_forgotten",
-        include_str!("../migrations/sqlite/0012_buyers_forgotten.sql"),
     (9, "log", include_str!("../migrations/sqlite/0009_log.sql")),
     (
         10,
         "days",
         include_str!("../migrations/sqlite/0010_days.sql"),
+    ),
+    (
+        11,
+        "letters told",
+        include_str!("../migrations/sqlite/0011_letters_told.sql"),
+    ),
+    (
+        12,
+        "buyers forgotten",
+        include_str!("../migrations/sqlite/0012_buyers_forgotten.sql"),
+    ),
+    (
+        13,
+        "order search",
+        include_str!("../migrations/sqlite/0013_order_search.sql"),
     ),
 ];
 

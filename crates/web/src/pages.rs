@@ -13,6 +13,6 @@ pub(crate) mod log;
 pub(crate) mod login;
 pub(crate) mod logout;
 pub(crate) mod orders;
-pub(crate) mod reports;
 pub(crate) mod overview;
+pub(crate) mod reports;
 pub(crate) mod stock;

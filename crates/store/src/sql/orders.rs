@@ -78,10 +78,9 @@ impl Orders for Transaction {
         sqlx::query(
             "INSERT INTO orders (shop, id, state, ordered_at, total, seen_at, read_at, ended_at,
                  details, resolved, basis, explanation, stage, stage_word, stage_at, memory, ignored,
-                 set_aside, is_open, words)
-                 set_aside, is_open, has_buyer)
+                 set_aside, is_open, words, has_buyer)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-                 $18, $19, $20)
+                 $18, $19, $20, $21)
              ON CONFLICT (shop, id) DO UPDATE SET state = excluded.state,
                  ordered_at = excluded.ordered_at, total = excluded.total,
                  read_at = excluded.read_at, ended_at = excluded.ended_at,
@@ -89,8 +88,8 @@ impl Orders for Transaction {
                  explanation = excluded.explanation, stage = excluded.stage,
                  stage_word = excluded.stage_word, stage_at = excluded.stage_at,
                  memory = excluded.memory, ignored = excluded.ignored, set_aside = excluded.set_aside,
-                 is_open = excluded.is_open, words = excluded.words",
-                 is_open = excluded.is_open, has_buyer = excluded.has_buyer",
+                 is_open = excluded.is_open, words = excluded.words,
+                 has_buyer = excluded.has_buyer",
         )
         .bind(shop)
         .bind(text(&order.id))

@@ -30,10 +30,6 @@ impl Pass<'_> {
         let mut tx = self.write().await?;
         let stored = tx.order(self.id(), &order.id).await?;
         let mut order = order.clone();
-        if let Some(Whole { order: stored, .. }) = stored {
-            let decided = order.ignored != stored.ignored
-                || order.set_aside != stored.set_aside
-                || order.wishes != stored.wishes;
         let mut before = Vec::new();
         if let Some(Whole {
             order: stored,
@@ -41,7 +37,9 @@ impl Pass<'_> {
         }) = stored
         {
             before = parts;
-            let decided = order.ignored != stored.ignored || order.wishes != stored.wishes;
+            let decided = order.ignored != stored.ignored
+                || order.set_aside != stored.set_aside
+                || order.wishes != stored.wishes;
             order.open |= decided;
             (order.ignored, order.wishes) = (stored.ignored, stored.wishes);
             order.set_aside = stored.set_aside;

@@ -24,12 +24,12 @@ pub(crate) enum Place {
 
 impl Place {
     /// The places that the bar leads to, in its order.
-    const ALL: [Self; 4] = [Self::Connector, Self::Orders, Self::Reports, Self::Stock];
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Connector,
         Self::Overview,
-        Self::Orders,
         Self::Stock,
+        Self::Orders,
+        Self::Reports,
         Self::Log,
     ];
 

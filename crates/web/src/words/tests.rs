@@ -69,8 +69,7 @@ fn both_languages_have_the_same_sentences_with_the_same_figures_in_them() {
 }
 
 /// Keys that the code puts together from a word of another crate.
-const COMPOSED: [&str; 8] = [
-const COMPOSED: [&str; 17] = [
+const COMPOSED: &[&str] = &[
     "permission-",
     "step-",
     "count-",
