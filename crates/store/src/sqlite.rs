@@ -48,6 +48,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "stock",
         include_str!("../migrations/sqlite/0004_stock.sql"),
     ),
+    (
+        5,
+        "people",
+        include_str!("../migrations/sqlite/0005_people.sql"),
+    ),
 ];
 
 const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
@@ -186,6 +191,8 @@ mod offers;
 mod order_parts;
 #[path = "sql/orders.rs"]
 mod orders;
+#[path = "sql/outbox.rs"]
+mod outbox;
 #[path = "sql/pictures.rs"]
 mod pictures;
 #[path = "sql/points.rs"]
