@@ -40,6 +40,7 @@ pub mod log;
 pub mod mirror;
 pub mod offers;
 pub mod orders;
+pub mod outbox;
 pub mod overview;
 pub mod pictures;
 pub mod points;
@@ -112,6 +113,7 @@ pub trait Tx:
     + offers::Offers
     + orders::Orders
     + overview::Overview
+    + outbox::Outbox
     + pictures::Pictures
     + points::Points
     + privacy::Privacy

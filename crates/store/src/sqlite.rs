@@ -48,6 +48,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "stock",
         include_str!("../migrations/sqlite/0004_stock.sql"),
     ),
+    (
+        5,
+        "people",
+        include_str!("../migrations/sqlite/0005_people.sql"),
+    ),
     (9, "log", include_str!("../migrations/sqlite/0009_log.sql")),
     (
         10,
@@ -217,6 +222,8 @@ mod order_parts;
 mod order_search;
 #[path = "sql/orders.rs"]
 mod orders;
+#[path = "sql/outbox.rs"]
+mod outbox;
 #[path = "sql/overview.rs"]
 mod overview;
 #[path = "sql/pictures.rs"]
