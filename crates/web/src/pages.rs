@@ -11,5 +11,7 @@ pub(crate) mod language;
 pub(crate) mod login;
 pub(crate) mod logout;
 pub(crate) mod orders;
+pub(crate) mod privacy;
 pub(crate) mod reports;
 pub(crate) mod stock;
+pub(crate) mod support;

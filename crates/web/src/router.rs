@@ -8,6 +8,7 @@ mod orders;
 mod public;
 mod reports;
 mod stock;
+mod support;
 
 use std::sync::Arc;
 
@@ -35,6 +36,7 @@ fn pages() -> Vec<Entry> {
         orders::entries(),
         reports::entries(),
         stock::entries(),
+        support::entries(),
     ]
     .into_iter()
     .flatten()
