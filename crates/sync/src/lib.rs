@@ -16,6 +16,8 @@
 //! | [`journal`] | every call that changes something outside, before and after |
 //! | `lease` | the lease of a stream as its holder knows it |
 //! | [`remotes`] | the two API clients of one shop, journalled and paced |
+//! | [`privacy`] | data of those who buy: forgotten in time, and when somebody asks |
+//! | [`diagnosis`] | what somebody who helps needs to know of a shop |
 //! | [`stale`] | a stream may be stale: said in the caller's transaction |
 //! | [`worker`] | takes up every open run |
 //! | `trouble` | what can come in the way of a pass, and what follows from it |
@@ -30,6 +32,7 @@
 pub mod account;
 pub mod budget;
 pub mod connect;
+pub mod diagnosis;
 pub mod engine;
 pub mod inlets;
 pub mod journal;
@@ -38,6 +41,7 @@ pub mod letters;
 mod levels;
 pub mod log;
 pub mod orders;
+pub mod privacy;
 pub mod products;
 pub mod remotes;
 mod rome;

@@ -25,6 +25,7 @@ use crate::{
     lease::Lease,
     letters,
     orders::{self, Passed},
+    privacy,
     products::{self, Ended},
     stale, stock,
 };
@@ -189,6 +190,7 @@ pub async fn serve(engine: Engine, stop: impl Future<Output = ()>) {
 fn handlers(engine: &Engine) -> Handlers {
     let (of_products, of_orders) = (engine.clone(), engine.clone());
     let (of_stock, of_letters) = (engine.clone(), engine.clone());
+    let (of_stock, of_buyers) = (engine.clone(), engine.clone());
     Handlers::new()
         .register(letters::KIND, move |_| {
             let engine = of_letters.clone();
@@ -220,6 +222,24 @@ fn handlers(engine: &Engine) -> Handlers {
                 outcome(&engine, claim.shop(), stock::STREAM, worked)
             }
         })
+        .register(privacy::KIND, move |claim| {
+            let engine = of_buyers.clone();
+            async move { forget_buyers(&engine, claim.shop()).await }
+        })
+}
+
+/// Buyers who are to be forgotten are.
+async fn forget_buyers(engine: &Engine, shop: &str) -> HandlerOutcome {
+    match engine.forget_old_buyers(shop).await {
+        Ok(0) => HandlerOutcome::Done,
+        Ok(orders) => {
+            tracing::info!(shop, orders, "orders no longer tell who bought");
+            HandlerOutcome::Done
+        }
+        Err(error) => HandlerOutcome::Failed {
+            error: error.to_string(),
+        },
+    }
 }
 
 /// The open run, if there is one; else what the timer or a call from outside asks for.
@@ -308,6 +328,8 @@ impl Engine {
         jobs.schedule(tx, shop, orders::STREAM, ORDERS_EVERY)
             .await?;
         jobs.schedule(tx, shop, stock::STREAM, STOCK_EVERY).await?;
+        jobs.schedule(tx, shop, privacy::KIND, privacy::EVERY)
+            .await?;
         jobs.schedule(tx, shop, products::STREAM, PRODUCTS_EVERY)
             .await
     }

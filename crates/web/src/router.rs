@@ -11,6 +11,7 @@ mod overview;
 mod public;
 mod reports;
 mod stock;
+mod support;
 
 use std::sync::Arc;
 
@@ -42,6 +43,7 @@ fn pages() -> Vec<Entry> {
         stock::entries(),
         guide::entries(),
         overview::entries(),
+        support::entries(),
     ]
     .into_iter()
     .flatten()

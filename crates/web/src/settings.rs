@@ -14,6 +14,8 @@ pub struct WebSettings {
     pub client: ClientAddress,
     /// The clock on the merchant's wall.
     pub zone: TimeZone,
+    /// The e-mail address of who helps; none: the page says to ask whoever runs Ponte.
+    pub support: Option<String>,
 }
 
 /// Where the network address of who is asking stands: logins are throttled by it.
@@ -35,6 +37,7 @@ impl WebSettings {
             frame_ancestors: Vec::new(),
             client: ClientAddress::default(),
             zone: TimeZone::get("Europe/Rome").unwrap_or(TimeZone::UTC),
+            support: None,
         }
     }
 

@@ -25,6 +25,7 @@ mod mixture;
 mod money;
 mod nobody_else;
 mod payment;
+mod personal;
 mod postgres;
 mod refused;
 mod rejected;

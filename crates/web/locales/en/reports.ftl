@@ -216,21 +216,21 @@ report-no-name-title = { $n ->
     [one] A product has no name
    *[other] { $n } products have no name
   }
-report-no-name-cause = Without a name they cannot be in the shop. The other products go on.
-report-no-name-remedy = Write it on the till, on the article’s card. They reach the shop by themselves with the next run.
+report-no-name-cause = Without a name a product cannot be in the shop. The others go on.
+report-no-name-remedy = Write it on the till, on the article’s card. It reaches the shop by itself with the next run.
 
 report-no-price-title = { $n ->
     [one] { $name } has no price
    *[other] { $n } products have no price
   }
-report-no-price-cause = The price is missing in the online price list, and they stay out of the shop. The other products go on.
-report-no-price-remedy = Put it on the till, in the list that you chose. They reach the shop by themselves with the next run.
+report-no-price-cause = Without a price in the online price list a product stays out of the shop. The others go on.
+report-no-price-remedy = Put it on the till, in the list that you chose. It reaches the shop by itself with the next run.
 
 report-no-code-title = { $n ->
     [one] { $name } has no code
    *[other] { $n } products have no code
   }
-report-no-code-cause = Without a code we cannot recognise the variants in the shop, so they stay out. The other products go on.
+report-no-code-cause = Without a code we cannot recognise the variants in the shop: the product stays out. The others go on.
 report-no-code-remedy = On the till, on the article’s card, fill in Codice interno. A running number will do, as long as each variant has its own.
 
 report-duplicate-code-title = { $n ->
@@ -247,35 +247,35 @@ report-same-combination-title = { $n ->
     [one] { $name } has two variants alike
    *[other] { $n } products have variants alike
   }
-report-same-combination-cause = The shop could not tell them apart, and the product stays out.
+report-same-combination-cause = The shop could not tell them apart, and such a product stays out.
 report-same-combination-remedy = Change the name of one of the variants on the till.
 
 report-broken-options-title = { $n ->
     [one] The variants of { $name } do not fit
    *[other] The variants of { $n } products do not fit
   }
-report-broken-options-cause = They do not match the product’s options, and it stays out of the shop.
+report-broken-options-cause = They do not match the options, and such a product stays out of the shop.
 report-broken-options-remedy = Set options and variants right on the till.
 
 report-no-variants-title = { $n ->
     [one] { $name } has no variants
    *[other] { $n } products have no variants
   }
-report-no-variants-cause = On the till they are products with variants, but they have none: they stay out of the shop.
-report-no-variants-remedy = Add the variants on the till, or make simple products of them.
+report-no-variants-cause = On the till it is a product with variants, but it has none: so it stays out of the shop.
+report-no-variants-remedy = Add the variants on the till, or make a simple product of it.
 
 report-unknown-vat-title = { $n ->
     [one] { $name } has no VAT
    *[other] { $n } products have no VAT
   }
-report-unknown-vat-cause = The till does not say at which VAT they are sold, and we do not guess: they stay out of the shop.
+report-unknown-vat-cause = The till does not say at which VAT it is sold, and we do not guess: without VAT a product stays out of the shop.
 report-unknown-vat-remedy = Check the product’s department on the till, and the department’s VAT.
 
 report-code-too-long-title = { $n ->
     [one] { $name } has a code that is too long
    *[other] { $n } products have a code that is too long
   }
-report-code-too-long-cause = The shop takes 255 characters at most, and the product stays out.
+report-code-too-long-cause = The shop takes 255 characters at most: with a longer code a product stays out.
 report-code-too-long-remedy = Shorten the code on the till.
 
 report-blocked-title = { $n ->
@@ -332,7 +332,7 @@ report-not-in-shop-title = { $n ->
     [one] The shop no longer knows a code
    *[other] The shop no longer knows { $n } codes
   }
-report-not-in-shop-cause = Somebody took them out of the shop, or changed their code.
+report-not-in-shop-cause = Somebody took the article out of the shop, or changed its code.
 report-not-in-shop-remedy = Force the synchronisation of products: what is missing comes back by itself.
 
 report-listed-twice-title = { $n ->
@@ -346,7 +346,7 @@ report-no-stock-figure-title = { $n ->
     [one] A code lacks its quantity
    *[other] { $n } codes lack their quantity
   }
-report-no-stock-figure-cause = The till does not manage their stock, and the shop wants a figure.
+report-no-stock-figure-cause = The till does not manage this stock, and the shop wants a figure.
 report-no-stock-figure-remedy = Write how many the shop shows, on the code’s page.
 
 report-stock-refused-title = { $n ->

@@ -216,21 +216,21 @@ report-no-name-title = { $n ->
     [one] Un prodotto non ha un nome
    *[other] { $n } prodotti non hanno un nome
   }
-report-no-name-cause = Senza nome non possono stare nel negozio. Gli altri prodotti vanno avanti.
-report-no-name-remedy = Scrivilo sulla cassa, nella scheda dell’articolo. Al prossimo giro arrivano nel negozio da soli.
+report-no-name-cause = Senza nome un prodotto non può stare nel negozio. Gli altri vanno avanti.
+report-no-name-remedy = Scrivilo sulla cassa, nella scheda dell’articolo. Al prossimo giro arriva nel negozio da solo.
 
 report-no-price-title = { $n ->
     [one] { $name } non ha un prezzo
    *[other] { $n } prodotti non hanno un prezzo
   }
-report-no-price-cause = Nel listino online il prezzo manca, e restano fuori dal negozio. Gli altri prodotti vanno avanti.
-report-no-price-remedy = Mettilo sulla cassa, nel listino che hai scelto. Al prossimo giro arrivano nel negozio da soli.
+report-no-price-cause = Senza un prezzo nel listino online un prodotto resta fuori dal negozio. Gli altri vanno avanti.
+report-no-price-remedy = Mettilo sulla cassa, nel listino che hai scelto. Al prossimo giro arriva nel negozio da solo.
 
 report-no-code-title = { $n ->
     [one] { $name } non ha un codice
    *[other] { $n } prodotti non hanno un codice
   }
-report-no-code-cause = Senza codice non possiamo riconoscere le varianti nel negozio, quindi restano fuori. Gli altri prodotti vanno avanti.
+report-no-code-cause = Senza codice non possiamo riconoscere le varianti nel negozio: il prodotto resta fuori. Gli altri vanno avanti.
 report-no-code-remedy = Sulla cassa, nella scheda dell’articolo, compila il Codice interno. Va bene anche un numero progressivo, purché sia diverso per ogni variante.
 
 report-duplicate-code-title = { $n ->
@@ -247,35 +247,35 @@ report-same-combination-title = { $n ->
     [one] { $name } ha due varianti uguali
    *[other] { $n } prodotti hanno varianti uguali
   }
-report-same-combination-cause = Il negozio non le distinguerebbe, e il prodotto resta fuori.
+report-same-combination-cause = Il negozio non le distinguerebbe, e un prodotto così resta fuori.
 report-same-combination-remedy = Cambia sulla cassa il nome di una delle varianti.
 
 report-broken-options-title = { $n ->
     [one] Le varianti di { $name } non tornano
    *[other] Le varianti di { $n } prodotti non tornano
   }
-report-broken-options-cause = Non corrispondono alle opzioni del prodotto, che resta fuori dal negozio.
+report-broken-options-cause = Non corrispondono alle opzioni, e un prodotto così resta fuori dal negozio.
 report-broken-options-remedy = Sistema sulla cassa opzioni e varianti.
 
 report-no-variants-title = { $n ->
     [one] { $name } non ha varianti
    *[other] { $n } prodotti non hanno varianti
   }
-report-no-variants-cause = Sulla cassa sono prodotti con varianti, ma non ne hanno nessuna: restano fuori dal negozio.
-report-no-variants-remedy = Aggiungi le varianti sulla cassa, oppure fanne prodotti semplici.
+report-no-variants-cause = Sulla cassa è un prodotto con varianti, ma non ne ha nessuna: così resta fuori dal negozio.
+report-no-variants-remedy = Aggiungi le varianti sulla cassa, oppure fanne un prodotto semplice.
 
 report-unknown-vat-title = { $n ->
     [one] { $name } è senza IVA
    *[other] { $n } prodotti sono senza IVA
   }
-report-unknown-vat-cause = La cassa non dice con quale IVA si vendono, e non la indoviniamo: restano fuori dal negozio.
+report-unknown-vat-cause = La cassa non dice con quale IVA si vende, e noi non la indoviniamo: senza IVA un prodotto resta fuori dal negozio.
 report-unknown-vat-remedy = Controlla sulla cassa il reparto del prodotto, e l’IVA del reparto.
 
 report-code-too-long-title = { $n ->
     [one] { $name } ha un codice troppo lungo
    *[other] { $n } prodotti hanno un codice troppo lungo
   }
-report-code-too-long-cause = Il negozio accetta al massimo 255 caratteri, e il prodotto resta fuori.
+report-code-too-long-cause = Il negozio accetta al massimo 255 caratteri: con un codice più lungo un prodotto resta fuori.
 report-code-too-long-remedy = Accorcia il codice sulla cassa.
 
 report-blocked-title = { $n ->
@@ -332,7 +332,7 @@ report-not-in-shop-title = { $n ->
     [one] Il negozio non conosce più un codice
    *[other] Il negozio non conosce più { $n } codici
   }
-report-not-in-shop-cause = Qualcuno li ha tolti dal negozio, oppure ne ha cambiato il codice.
+report-not-in-shop-cause = Qualcuno ha tolto l’articolo dal negozio, oppure ne ha cambiato il codice.
 report-not-in-shop-remedy = Forza la sincronizzazione dei prodotti: quello che manca torna da solo.
 
 report-listed-twice-title = { $n ->
@@ -346,7 +346,7 @@ report-no-stock-figure-title = { $n ->
     [one] A un codice manca la quantità
    *[other] A { $n } codici manca la quantità
   }
-report-no-stock-figure-cause = La cassa non ne gestisce la giacenza, e il negozio ne vuole una.
+report-no-stock-figure-cause = La cassa non gestisce questa giacenza, e il negozio ne vuole una.
 report-no-stock-figure-remedy = Scrivi tu quanti ne mostra il negozio, nella pagina del codice.
 
 report-stock-refused-title = { $n ->

@@ -35,6 +35,9 @@ pub(crate) struct About<'a> {
 /// One line, whatever it is about.
 pub(crate) fn any(row: &FindingRow, about: &About<'_>) -> FindingLine {
     let t = about.t;
+    if row.finding == Finding::MissingPermission {
+        return elsewhere(row, t);
+    }
     orders::line(row, about.settings, about.query, t)
         .or_else(|| stock::line(row, about.query, about.wall, t))
         .or_else(|| products::line(row, t))
