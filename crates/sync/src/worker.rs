@@ -189,8 +189,7 @@ pub async fn serve(engine: Engine, stop: impl Future<Output = ()>) {
 /// The work of each kind of job: one kind a stream, and the letters.
 fn handlers(engine: &Engine) -> Handlers {
     let (of_products, of_orders) = (engine.clone(), engine.clone());
-    let (of_stock, of_letters) = (engine.clone(), engine.clone());
-    let (of_stock, of_buyers) = (engine.clone(), engine.clone());
+    let (of_stock, of_letters, of_buyers) = (engine.clone(), engine.clone(), engine.clone());
     Handlers::new()
         .register(letters::KIND, move |_| {
             let engine = of_letters.clone();
