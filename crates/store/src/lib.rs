@@ -41,6 +41,7 @@ pub mod orders;
 pub mod pictures;
 pub mod points;
 mod postgres;
+pub mod products;
 pub mod runs;
 pub mod shops;
 mod sqlite;
@@ -80,6 +81,12 @@ pub trait Store: Send + Sync {
     fn under_way(&self) -> usize {
         0
     }
+    /// How many statements this store has sent since it was opened; a transaction's beginning counts
+    /// as one. For tests and benches that hold a page to its number of queries. A store around another
+    /// one hands on that one's count; one that counts nothing says 0.
+    fn statements(&self) -> u64 {
+        0
+    }
 }
 
 /// One transaction: all repositories over one snapshot.
@@ -102,6 +109,7 @@ pub trait Tx:
     + orders::Orders
     + pictures::Pictures
     + points::Points
+    + products::Products
     + runs::Runs
     + shops::Shops
     + streams::Streams

@@ -40,6 +40,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "stock",
         include_str!("../migrations/postgres/0004_stock.sql"),
     ),
+    (
+        8,
+        "products_page",
+        include_str!("../migrations/postgres/0008_products_page.sql"),
+    ),
 ];
 
 const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
@@ -102,6 +107,10 @@ impl Store for Database {
     fn under_way(&self) -> usize {
         self.gauge.count()
     }
+
+    fn statements(&self) -> u64 {
+        self.gauge.statements()
+    }
 }
 
 // The statements of each repository, compiled here against this database. All but these few lines
@@ -160,6 +169,8 @@ mod orders;
 mod pictures;
 #[path = "sql/points.rs"]
 mod points;
+#[path = "sql/products.rs"]
+mod products;
 #[path = "sql/runs.rs"]
 mod runs;
 #[path = "sql/shop_skus.rs"]

@@ -15,8 +15,9 @@ pub(crate) struct Transaction {
 }
 
 impl Transaction {
-    /// Where statements are sent.
+    /// Where a statement is sent: asked for once for each.
     pub(super) fn db(&mut self) -> &mut <Db as Database>::Connection {
+        self.under_way.statement();
         &mut self.inner
     }
 }

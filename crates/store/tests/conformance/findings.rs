@@ -111,3 +111,16 @@ pub async fn open_findings_come_newest_first(db: &Fixture) {
     assert_eq!(open(&mut tx).await, ["b", "c", "a"]);
     assert_eq!(tx.findings_open("s", 2).await.expect("read").len(), 2);
 }
+
+pub async fn what_a_look_at_one_subject_did_not_see_is_closed_there_alone(db: &Fixture) {
+    let mut tx = db.write().await;
+    for (subject, pass) in [("a", 1), ("b", 1), ("c", 2)] {
+        see(&mut tx, subject, "x", pass).await;
+    }
+    for subject in ["a", "c", "?"] {
+        tx.findings_close_unseen_of("s", &["blocked", "refused"], subject, 2, at(3))
+            .await
+            .expect("closed");
+    }
+    assert_eq!(open(&mut tx).await, ["c", "b"]);
+}

@@ -1,6 +1,6 @@
 //! A shop's data is its own, in every aggregate.
 
-use ponte_domain::orders::part::PartState;
+use ponte_domain::{orders::part::PartState, till::Surroundings};
 use ponte_store::{
     Tx,
     buyers::BuyerKind,
@@ -9,6 +9,7 @@ use ponte_store::{
     links::{CategoryLink, TaxLink},
     offers::{ChoiceKind, OfferRow, Standing, StockChoice},
     orders::OrderEvent,
+    products::{LeftOut, ProductStanding},
 };
 use serde_json::json;
 
@@ -16,7 +17,7 @@ use crate::{
     fixture::Fixture,
     samples::{
         at, change, level, listed, listing, moved, multivariant, offer, offer_event, order, part,
-        picture, point, refused, run, session, shop, shop_sku, simple, user, withheld,
+        picture, point, product_row, refused, run, session, shop, shop_sku, simple, user, withheld,
     },
 };
 
@@ -42,6 +43,10 @@ async fn fill(tx: &mut Box<dyn Tx>, id: &str) -> ponte_store::Result<()> {
         (multivariant("r", "X", &["Y"]), None),
     ];
     tx.mirror_put(id, 1, &read).await?;
+    tx.products_put(id, &[product_row("p", "Olio")]).await?;
+    tx.product_leave_out(id, &left_out()).await?;
+    tx.surroundings_put(id, &Surroundings::default(), at(0))
+        .await?;
     tx.listing_put(id, &listing("p", 1, &["X"])).await?;
     tx.listing_put(id, &listing("orphan", 2, &["Z"])).await?;
     tx.history_add(id, &[listed("v", 1, "past", "X")], at(0))
@@ -78,6 +83,14 @@ async fn fill(tx: &mut Box<dyn Tx>, id: &str) -> ponte_store::Result<()> {
     tx.inlet_secret_add(id, b"secret").await?;
     assert!(tx.inlet_first(id, "content", at(0)).await?);
     Ok(())
+}
+
+fn left_out() -> LeftOut {
+    LeftOut {
+        product: "p".to_owned(),
+        who: "Marta".to_owned(),
+        since: at(0),
+    }
 }
 
 fn event() -> OrderEvent {
@@ -131,6 +144,7 @@ fn tax_link() -> TaxLink {
 async fn everything(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<Vec<String>> {
     let ids = ["p", "q", "orphan"].map(str::to_owned);
     let skus = ["X", "Y"].map(str::to_owned);
+    let of_offer = [of_a_shop().product];
     Ok(vec![
         format!("{:?}", tx.shop(s).await?.is_some()),
         format!("{:?}", tx.is_member(s, "a").await?),
@@ -147,6 +161,8 @@ async fn everything(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<Vec<St
         format!("{:?}", tx.duplicate_codes(s).await?),
         format!("{:?}", tx.clashing_parents(s).await?),
         format!("{:?}", tx.variants_by_code(s, &["X".to_owned()]).await?),
+        format!("{:?}", tx.duplicates_among(s, &skus).await?),
+        format!("{:?}", tx.clashing_among(s, &skus).await?),
         format!("{:?}", tx.listing(s, "p").await?),
         format!("{:?}", tx.listed_products(s, &["p-0".to_owned()]).await?),
         format!("{:?}", tx.listings_of(s, &ids).await?),
@@ -170,6 +186,7 @@ async fn everything(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<Vec<St
             tx.changes_page(s, 1, &[ChangeState::Done], 0, 10).await?
         ),
         format!("{:?}", tx.change_counts(s, 1).await?),
+        format!("{:?}", tx.changes_of(s, 1, "p").await?),
         format!("{:?}", tx.changes_created(s, 1, &ids).await?),
         format!("{:?}", tx.finding_told(s, "p", &refused("x")).await?),
         format!("{:?}", tx.findings_open(s, 10).await?),
@@ -193,6 +210,16 @@ async fn everything(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<Vec<St
         format!("{:?}", tx.withheld(s).await?),
         format!("{:?}", tx.offers_of(s, &skus).await?),
         format!("{:?}", tx.offers_of_variants(s, &["vX".to_owned()]).await?),
+        format!("{:?}", tx.offers_of_products(s, &of_offer).await?),
+        format!("{:?}", tx.products_of(s, &ids).await?),
+        format!("{:?}", tx.products_page(s, None, "", ("", ""), 10).await?),
+        format!("{:?}", {
+            let left_out = Some(ProductStanding::LeftOut);
+            tx.products_page(s, left_out, "olio", ("", ""), 10).await?
+        }),
+        format!("{:?}", tx.products_counted(s, 10).await?),
+        format!("{:?}", tx.products_left_out(s).await?),
+        format!("{:?}", tx.surroundings(s).await?),
         format!("{:?}", tx.offers_page(s, None, "", "", 10).await?),
         format!("{:?}", {
             let attention = Some(Standing::Attention);
@@ -238,6 +265,16 @@ async fn destroy(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<()> {
     assert!(tx.job_put_down(s, kind, token, at(9)).await.is_err());
     assert!(tx.job_finish(s, kind, token, at(9)).await.is_err());
     tx.mirror_missing(s, &ids).await?;
+    tx.product_refused(s, "p", "no").await?;
+    tx.product_take_back(s, "p").await?;
+    tx.products_put(s, &[product_row("p", "Aceto")]).await?;
+    tx.product_leave_out(s, &left_out()).await?;
+    tx.products_remove(s, &ids).await?;
+    let other = Surroundings {
+        enabled_points: vec![9],
+        ..Surroundings::default()
+    };
+    tx.surroundings_put(s, &other, at(9)).await?;
     tx.listing_put(s, &listing("p", 9, &[])).await?;
     tx.listing_remove(s, "p").await?;
     tx.shop_skus_clear(s).await?;
@@ -259,6 +296,8 @@ async fn destroy(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<()> {
     tx.finding_seen(s, "p", &refused("y"), 9, at(9)).await?;
     tx.finding_close(s, "refused", "p", at(9)).await?;
     tx.findings_close_unseen(s, &["refused"], 9, at(9)).await?;
+    tx.findings_close_unseen_of(s, &["refused"], "p", 99, at(9))
+        .await?;
     tx.finding_close(s, "refused", "p", at(9)).await?;
     assert!(!tx.finding_confirm(s, "refused", "p").await?);
     tx.journal_after(s, 1, "500", 1).await?;

@@ -33,6 +33,7 @@ use ponte_store::{
     orders::{Attempt, OrderRow, PartRow, Told},
     pictures::{Picture, PictureState},
     points::SalesPoint,
+    products::{Judged, ListedAs, ProductRow},
     runs::{Run, RunKind},
     shops::Shop,
 };
@@ -414,5 +415,22 @@ pub fn withheld(point: i64, variant: &str, order: &str, number: u32) -> Withheld
         order: order.to_owned(),
         number,
         withheld: Withheld::new(2, "5.5".parse().expect("a figure")),
+    }
+}
+
+/// A product that waits to be listed.
+pub fn product_row(id: &str, name: &str) -> ProductRow {
+    ProductRow {
+        product: id.to_owned(),
+        name: name.to_owned(),
+        searched: name.trim().to_lowercase(),
+        code: String::new(),
+        variants: 1,
+        price: Some(Money(1_000)),
+        judged: Judged::List,
+        troubles: Vec::new(),
+        listed: ListedAs::No,
+        refused: String::new(),
+        left_out: false,
     }
 }

@@ -132,3 +132,19 @@ pub async fn a_transaction_counts_from_the_moment_it_is_asked_for_until_it_is_co
     drop(broken);
     assert_eq!(store.under_way(), 0);
 }
+
+pub async fn every_statement_counts_once(db: &Fixture) {
+    let store = db.store();
+    let before = store.statements();
+    let mut tx = db.write().await;
+    assert_eq!(store.statements() - before, 1, "it begins");
+    tx.shop_add(&shop("s")).await.expect("added");
+    tx.shop("s").await.expect("read");
+    assert_eq!(store.statements() - before, 3);
+    tx.commit().await.expect("committed");
+    assert_eq!(
+        db.another_process().await.statements(),
+        0,
+        "a store counts its own alone"
+    );
+}
