@@ -15,8 +15,8 @@
 //! | phase | module | what it does |
 //! |---|---|---|
 //! | reading | [`reading`] | pages of the till into the mirror |
-//! | drift | [`drift`] | forced runs: what the shop shows against what we wrote |
-//! | comparing | [`comparing`], [`adopting`], [`brakes`] | the change list |
+//! | drift | [`drift`] | forced runs, and those for one product: what the shop shows against what we wrote |
+//! | comparing | [`comparing`], [`adopting`], [`brakes`], [`showing`] | the change list, and what the page lists |
 //! | categories | [`linking`] | categories, VAT profiles and the attribute that carries the till's id |
 //! | products | [`applying`], [`lookup`], [`write`] | creates and updates |
 //! | pictures | [`pictures`], [`fetch`] | pictures |
@@ -32,16 +32,21 @@ mod examples;
 mod fetch;
 mod finishing;
 mod linking;
+mod look;
 mod lookup;
+mod one;
 mod pass;
 mod phase;
 mod pictures;
 mod reading;
+mod showing;
 mod surroundings;
 mod write;
 
 pub(crate) use convert::product as till_product;
 pub use examples::{Example, examples};
+pub use look::{LookTrouble, Seen};
+pub use one::product_of;
 pub use phase::{Figures, Phase};
 
 use futures::FutureExt;
@@ -115,7 +120,7 @@ async fn step(pass: &mut Pass<'_>) -> Result<bool, Trouble> {
     match pass.phase() {
         Phase::Reading => {
             reading::go(pass).boxed().await?;
-            let next = if pass.kind() == RunKind::Forced {
+            let next = if matches!(pass.kind(), RunKind::Forced | RunKind::One) {
                 Phase::Drift
             } else {
                 Phase::Comparing

@@ -3,13 +3,16 @@
 //! Guarantees: only the hidings, or only the prices, are held; what the merchant said yes to is not;
 //! the question closes by itself once nothing is held any more.
 
-use ponte_domain::{brake::holds, finding::Finding, listing::Group};
+use ponte_domain::{brake::holds, desired::Reason, finding::Finding, listing::Group};
 use ponte_store::changes::{Change, ChangeKind, ChangeState};
 
 use super::{pass::Pass, trouble::Trouble};
 
 /// Why a change of prices may be held.
 pub(super) const PRICE_JUMP: &str = "price_jump";
+
+/// Why a change needs nobody's yes: the merchant said so.
+const LEFT_OUT: &str = Reason::LeftOut.word();
 
 const PAGE: i64 = 200;
 
@@ -29,7 +32,7 @@ impl Brake {
 
     fn concerns(self, change: &Change) -> bool {
         match self {
-            Self::Hide => change.kind == ChangeKind::Hide,
+            Self::Hide => change.kind == ChangeKind::Hide && change.why != LEFT_OUT,
             Self::Price => change.kind == ChangeKind::Update && change.why == PRICE_JUMP,
         }
     }
@@ -131,6 +134,21 @@ fn held(brake: Brake, mut change: Change) -> Vec<Change> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_merchant_leaves_out_is_neither_counted_nor_held() {
+        let hide = |why: &str| Change {
+            seq: 1,
+            product: "p".into(),
+            name: "n".into(),
+            kind: ChangeKind::Hide,
+            groups: [Group::Visibility].into(),
+            why: why.into(),
+            state: ChangeState::Pending,
+        };
+        assert!(Brake::Hide.concerns(&hide("gone")));
+        assert!(!Brake::Hide.concerns(&hide(LEFT_OUT)));
+    }
 
     #[test]
     fn a_yes_to_so_many_changes_is_none_to_more_of_them() {
