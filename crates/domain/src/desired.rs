@@ -10,6 +10,7 @@
 //! - two combinations with one superkey, or a SKU that two variants carry, are not listed;
 //! - a category off for e-commerce hides its products, and so does a disabled sales point for
 //!   products that are only there;
+//! - a product that the merchant leaves out is left, whatever the till says;
 //! - the price never depends on the order of the points.
 
 mod build;
@@ -119,6 +120,8 @@ pub struct Catalogue<'a> {
     pub duplicate_codes: &'a BTreeSet<String>,
     /// Codes (trimmed) of multivariant products that some other product or variant carries too.
     pub clashing_parents: &'a BTreeSet<String>,
+    /// Products that the merchant leaves out of the shop.
+    pub left_out: &'a BTreeSet<ProductId>,
 }
 
 /// What follows for a product.
@@ -145,14 +148,14 @@ pub enum Reason {
     PointOff,
     /// Gone from the till.
     Gone,
-    /// The till has no price for it in the price list chosen, and no code where codes are required.
+    /// The merchant leaves it out.
     LeftOut,
 }
 
 impl Reason {
     /// The reason in one word, as change lists and pages know it.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::NotForEcommerce => "not_for_ecommerce",
             Self::CategoryNotForEcommerce => "category_not_for_ecommerce",
@@ -166,7 +169,7 @@ impl Reason {
 /// What the shop should show of `product`.
 #[must_use]
 pub fn desired(product: &TillProduct, catalogue: Catalogue<'_>) -> Verdict {
-    match reason_to_leave(product, catalogue.surroundings) {
+    match reasons(product, catalogue).next() {
         Some(reason) => Verdict::Leave(reason),
         None => match build::build(product, catalogue) {
             Ok(desired) => Verdict::List(Box::new(desired)),
@@ -175,21 +178,35 @@ pub fn desired(product: &TillProduct, catalogue: Catalogue<'_>) -> Verdict {
     }
 }
 
+/// Every reason to leave it, in the order in which they count.
+///
 /// A category that the till did not list is not one that is off (it may be newer than our list of
 /// categories); a product without one is in none.
-fn reason_to_leave(product: &TillProduct, surroundings: &Surroundings) -> Option<Reason> {
-    let category = product.category.as_ref();
-    let category = category.and_then(|id| surroundings.categories.get(id));
-    if !product.ecommerce {
-        Some(Reason::NotForEcommerce)
-    } else if category.is_some_and(|category| !category.ecommerce) {
-        Some(Reason::CategoryNotForEcommerce)
-    } else if product
-        .only_at
-        .is_some_and(|point| !surroundings.enabled_points.contains(&point))
-    {
-        Some(Reason::PointOff)
-    } else {
-        None
-    }
+pub(crate) fn reasons(
+    product: &TillProduct,
+    catalogue: Catalogue<'_>,
+) -> impl Iterator<Item = Reason> {
+    let Surroundings {
+        categories,
+        enabled_points,
+        ..
+    } = catalogue.surroundings;
+    let category = product.category.as_ref().and_then(|id| categories.get(id));
+    let is_off = |point| !enabled_points.contains(&point);
+    let answers = [
+        (!product.ecommerce, Reason::NotForEcommerce),
+        (
+            category.is_some_and(|category| !category.ecommerce),
+            Reason::CategoryNotForEcommerce,
+        ),
+        (product.only_at.is_some_and(is_off), Reason::PointOff),
+        (catalogue.left_out.contains(&product.id), Reason::LeftOut),
+    ];
+    let answers = answers.into_iter().filter(|(holds, _)| *holds);
+    answers.map(|(_, reason)| reason)
+}
+
+/// Everything that stands in the way of a product, were it meant for the shop.
+pub(crate) fn obstacles(product: &TillProduct, catalogue: Catalogue<'_>) -> Vec<Obstacle> {
+    build::build(product, catalogue).err().unwrap_or_default()
 }

@@ -12,6 +12,7 @@
 //! | [`settings`] | what the merchant chose |
 //! | [`price`] | the *Listino online* |
 //! | [`desired`] | what the shop should show of a product, or why it cannot |
+//! | [`why`] | why a product is in the shop, or why it is not, question by question |
 //! | [`group`] | fields that are written, compared and decided together |
 //! | [`listing`] | what we last wrote, as fingerprints |
 //! | [`diff`] | what is to be written, field group by field group |
@@ -42,3 +43,4 @@ pub mod settings;
 pub mod stock;
 pub mod superkey;
 pub mod till;
+pub mod why;

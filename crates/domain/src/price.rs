@@ -13,7 +13,7 @@
 use crate::{
     money::Money,
     settings::PriceList,
-    till::{Price, SalesPointId},
+    till::{Price, SalesPointId, TillProduct},
 };
 
 /// The price in `list`, VAT included. The whole rule is tried on the variant's own entries, then on
@@ -21,6 +21,19 @@ use crate::{
 #[must_use]
 pub fn price(product: &[Price], variant: &[Price], list: &PriceList) -> Option<Money> {
     among(variant, list).or_else(|| among(product, list))
+}
+
+/// The lowest price of `product`'s variants in `list`: what a list of products shows. `None` where
+/// one has none.
+#[must_use]
+pub fn lowest(product: &TillProduct, list: &PriceList) -> Option<Money> {
+    let of = |variant: &[Price]| price(&product.prices, variant, list);
+    if !product.multivariant || product.variants.is_empty() {
+        let own = product.variants.first();
+        return of(own.map_or(&[][..], |variant| &variant.prices));
+    }
+    let prices: Option<Vec<Money>> = product.variants.iter().map(|one| of(&one.prices)).collect();
+    prices?.into_iter().min()
 }
 
 /// The rule on one set of entries. A price in a sales mode that names a point as well is a price

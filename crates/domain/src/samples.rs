@@ -107,6 +107,7 @@ pub struct World {
     pub settings: Settings,
     pub duplicate_codes: BTreeSet<String>,
     pub clashing_parents: BTreeSet<String>,
+    pub left_out: BTreeSet<String>,
 }
 
 impl World {
@@ -117,14 +118,18 @@ impl World {
         }
     }
 
-    pub fn verdict(&self, product: &TillProduct) -> Verdict {
-        let catalogue = Catalogue {
+    pub fn catalogue(&self) -> Catalogue<'_> {
+        Catalogue {
             surroundings: &self.surroundings,
             settings: &self.settings,
             duplicate_codes: &self.duplicate_codes,
             clashing_parents: &self.clashing_parents,
-        };
-        desired(product, catalogue)
+            left_out: &self.left_out,
+        }
+    }
+
+    pub fn verdict(&self, product: &TillProduct) -> Verdict {
+        desired(product, self.catalogue())
     }
 
     /// What the shop should show of a product that nothing keeps out.

@@ -163,6 +163,10 @@ impl Store for Turned {
     fn under_way(&self) -> usize {
         self.inner.under_way()
     }
+
+    fn statements(&self) -> u64 {
+        self.inner.statements()
+    }
 }
 
 #[cfg(test)]

@@ -99,6 +99,8 @@ pub trait Changes {
         shop: &str,
         run: i64,
     ) -> Result<Vec<(ChangeKind, ChangeState, i64)>>;
+    /// A product's changes in a run, in order.
+    async fn changes_of(&mut self, shop: &str, run: i64, product: &str) -> Result<Vec<Change>>;
     /// Which of these products this run has created (kind create, state done).
     async fn changes_created(
         &mut self,

@@ -66,6 +66,15 @@ pub trait Findings {
         pass: i64,
         at: Timestamp,
     ) -> Result<()>;
+    /// Closes the open findings of these kinds about `subject` that `pass` did not see.
+    async fn findings_close_unseen_of(
+        &mut self,
+        shop: &str,
+        kinds: &[&str],
+        subject: &str,
+        pass: i64,
+        at: Timestamp,
+    ) -> Result<()>;
     /// Closes one open finding, if it is open.
     async fn finding_close(
         &mut self,

@@ -46,6 +46,7 @@ pub mod pictures;
 pub mod points;
 mod postgres;
 pub mod privacy;
+pub mod products;
 pub mod runs;
 pub mod shops;
 mod sqlite;
@@ -117,6 +118,7 @@ pub trait Tx:
     + pictures::Pictures
     + points::Points
     + privacy::Privacy
+    + products::Products
     + runs::Runs
     + shops::Shops
     + streams::Streams

@@ -53,6 +53,8 @@ pub trait Mirror {
     async fn mirror_missing(&mut self, shop: &str, products: &[String]) -> Result<()>;
     /// Codes that more than one variant of products not missing and enabled for e-commerce carries.
     async fn duplicate_codes(&mut self, shop: &str) -> Result<BTreeSet<String>>;
+    /// Which of these codes [`Mirror::duplicate_codes`] names: without a look at the others.
+    async fn duplicates_among(&mut self, shop: &str, codes: &[String]) -> Result<BTreeSet<String>>;
     /// Variants that carry one of these codes, cleaned, of missing products too: (code, product,
     /// variant), in that order. Codes of multivariant products as a whole are none.
     async fn variants_by_code(
@@ -62,4 +64,6 @@ pub trait Mirror {
     ) -> Result<Vec<(String, String, String)>>;
     /// Codes of multivariant products that another product (not missing) or a variant carries too.
     async fn clashing_parents(&mut self, shop: &str) -> Result<BTreeSet<String>>;
+    /// Which of these codes [`Mirror::clashing_parents`] names: without a look at the others.
+    async fn clashing_among(&mut self, shop: &str, codes: &[String]) -> Result<BTreeSet<String>>;
 }

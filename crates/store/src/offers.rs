@@ -149,6 +149,12 @@ pub trait Offers {
         shop: &str,
         variants: &[String],
     ) -> Result<Vec<OfferRow>>;
+    /// The offers of these products' variants, by SKU.
+    async fn offers_of_products(
+        &mut self,
+        shop: &str,
+        products: &[String],
+    ) -> Result<Vec<OfferRow>>;
     /// Up to `limit` offers after `after` (by SKU), in order; only those of this standing, where one is
     /// named, and whose SKU or name holds `search` (without regard to case), where that is not empty.
     async fn offers_page(

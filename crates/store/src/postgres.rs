@@ -46,6 +46,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/postgres/0005_people.sql"),
     ),
     (
+        8,
+        "products page",
+        include_str!("../migrations/postgres/0008_products_page.sql"),
+    ),
+    (
         9,
         "log",
         include_str!("../migrations/postgres/0009_log.sql"),
@@ -206,6 +211,8 @@ mod pictures;
 mod points;
 #[path = "sql/privacy.rs"]
 mod privacy;
+#[path = "sql/products.rs"]
+mod products;
 #[path = "sql/runs.rs"]
 mod runs;
 #[path = "sql/shop_skus.rs"]

@@ -21,6 +21,8 @@ pub enum RunKind {
     Incremental,
     /// Everything, compared with the shop as it is.
     Forced,
+    /// One product, compared with the shop as it is: its id stands among the run's figures.
+    One,
     /// As `Full` (or `Forced`), without a single write: what would change, and why.
     DryRun,
 }

@@ -53,6 +53,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "people",
         include_str!("../migrations/sqlite/0005_people.sql"),
     ),
+    (
+        8,
+        "products page",
+        include_str!("../migrations/sqlite/0008_products_page.sql"),
+    ),
     (9, "log", include_str!("../migrations/sqlite/0009_log.sql")),
     (
         10,
@@ -232,6 +237,8 @@ mod pictures;
 mod points;
 #[path = "sql/privacy.rs"]
 mod privacy;
+#[path = "sql/products.rs"]
+mod products;
 #[path = "sql/runs.rs"]
 mod runs;
 #[path = "sql/shop_skus.rs"]

@@ -195,6 +195,18 @@ impl Engine {
         kind: RunKind,
         asked_by: &str,
     ) -> Result<i64, StartTrouble> {
+        self.begin_products(shop, kind, serde_json::Value::Null, asked_by)
+            .await
+    }
+
+    /// A run of the products stream that begins with these figures.
+    pub(crate) async fn begin_products(
+        &self,
+        shop: &str,
+        kind: RunKind,
+        figures: serde_json::Value,
+        asked_by: &str,
+    ) -> Result<i64, StartTrouble> {
         let now = self.clock.now();
         let mut tx = self.store.write().await?;
         let row = tx.shop(shop).await?.ok_or(StartTrouble::NoShop)?;
@@ -206,7 +218,7 @@ impl Engine {
         }
         match (kind, row.first_sync_at) {
             (RunKind::First, Some(_)) => return Err(StartTrouble::FirstIsDone),
-            (RunKind::Full | RunKind::Incremental | RunKind::Forced, None) => {
+            (RunKind::Full | RunKind::Incremental | RunKind::Forced | RunKind::One, None) => {
                 return Err(StartTrouble::FirstComesFirst);
             }
             _ => {}
@@ -215,9 +227,11 @@ impl Engine {
             return Err(StartTrouble::Running(open.id));
         }
         let stream = crate::products::STREAM;
-        let id = tx
-            .run_add(shop, &new_run(stream, kind, asked_by, now))
-            .await?;
+        let run = Run {
+            figures,
+            ..new_run(stream, kind, asked_by, now)
+        };
+        let id = tx.run_add(shop, &run).await?;
         tx.job_enqueue(shop, stream, now, now).await?;
         tx.commit().await?;
         self.wake();

@@ -94,6 +94,7 @@ fn what(run: &Run) -> String {
         RunKind::First => "-first",
         RunKind::Forced => "-forced",
         RunKind::DryRun => "-dry",
+        RunKind::One => "-one",
         RunKind::Full | RunKind::Incremental => "",
     };
     format!("run-{}{kind}", run.stream)

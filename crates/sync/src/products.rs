@@ -15,8 +15,8 @@
 //! | phase | module | what it does |
 //! |---|---|---|
 //! | reading | [`reading`] | pages of the till into the mirror |
-//! | drift | [`drift`] | forced runs: what the shop shows against what we wrote |
-//! | comparing | [`comparing`], [`adopting`], [`brakes`] | the change list |
+//! | drift | [`drift`] | forced runs, and those for one product: what the shop shows against what we wrote |
+//! | comparing | [`comparing`], [`adopting`], [`brakes`], [`showing`] | the change list, and what the page lists |
 //! | categories | [`linking`] | categories, VAT profiles and the attribute that carries the till's id |
 //! | products | [`applying`], [`lookup`], [`write`] | creates and updates |
 //! | pictures | [`pictures`], [`fetch`] | pictures |
@@ -33,19 +33,24 @@ mod fetch;
 mod finishing;
 mod hidings;
 mod linking;
+mod look;
 mod lookup;
+mod one;
 mod pass;
 mod phase;
 mod pictures;
 mod prices;
 mod reading;
 mod sales_modes;
+mod showing;
 mod surroundings;
 mod write;
 
 pub(crate) use convert::product as till_product;
 pub use examples::{Example, examples};
 pub use hidings::HidingEffect;
+pub use look::{LookTrouble, Seen};
+pub use one::product_of;
 pub use phase::{Figures, Phase};
 pub use prices::PriceEffect;
 pub use sales_modes::sales_modes;
@@ -121,7 +126,7 @@ async fn step(pass: &mut Pass<'_>) -> Result<bool, Trouble> {
     match pass.phase() {
         Phase::Reading => {
             reading::go(pass).boxed().await?;
-            let next = if pass.kind() == RunKind::Forced {
+            let next = if matches!(pass.kind(), RunKind::Forced | RunKind::One) {
                 Phase::Drift
             } else {
                 Phase::Comparing

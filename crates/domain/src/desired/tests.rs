@@ -255,6 +255,14 @@ fn all_obstacles_are_told_together() {
 }
 
 #[test]
+fn a_product_that_the_merchant_leaves_out_is_left_whatever_the_till_says() {
+    let mut world = World::new();
+    world.left_out.insert("oil".into());
+    assert_eq!(world.verdict(&oil()), Verdict::Leave(Reason::LeftOut));
+    assert!(matches!(world.verdict(&shirt()), Verdict::List(_)));
+}
+
+#[test]
 fn a_multivariant_product_without_variants_or_with_broken_options_is_not_listed() {
     let mut none = shirt();
     none.variants.clear();

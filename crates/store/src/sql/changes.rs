@@ -214,6 +214,19 @@ impl Changes for Transaction {
         Ok(counts)
     }
 
+    async fn changes_of(&mut self, shop: &str, run: i64, product: &str) -> Result<Vec<Change>> {
+        let rows = sqlx::query(
+            "SELECT seq, product, name, kind, field_groups, why, state FROM changes
+             WHERE shop = $1 AND run = $2 AND product = $3 ORDER BY seq",
+        )
+        .bind(shop)
+        .bind(run)
+        .bind(text(product))
+        .fetch_all(self.db())
+        .await?;
+        rows.iter().map(read).collect()
+    }
+
     async fn changes_created(
         &mut self,
         shop: &str,

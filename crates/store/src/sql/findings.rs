@@ -99,6 +99,31 @@ impl Findings for Transaction {
         Ok(())
     }
 
+    async fn findings_close_unseen_of(
+        &mut self,
+        shop: &str,
+        kinds: &[&str],
+        subject: &str,
+        pass: i64,
+        at: Timestamp,
+    ) -> Result<()> {
+        for kind in kinds {
+            sqlx::query(
+                "UPDATE findings SET closed_at = $5
+                 WHERE shop = $1 AND kind = $2 AND subject_key = $3 AND closed_at IS NULL
+                     AND pass <> $4",
+            )
+            .bind(shop)
+            .bind(*kind)
+            .bind(key(subject))
+            .bind(pass)
+            .bind(ms(at))
+            .execute(self.db())
+            .await?;
+        }
+        Ok(())
+    }
+
     async fn finding_close(
         &mut self,
         shop: &str,

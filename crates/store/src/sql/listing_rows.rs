@@ -10,6 +10,7 @@ use super::{Row, Transaction, bulk::of_shop};
 use crate::{
     Result,
     convert::{json, parse, text},
+    products::ListedAs,
 };
 
 /// Up to the shop.
@@ -93,6 +94,8 @@ impl Transaction {
         .bind(json(TABLE, &listing.kept)?)
         .execute(self.db())
         .await?;
+        let listed = ListedAs::of(Some(listing));
+        self.product_listed(shop, &listing.product, listed).await?;
         sqlx::query("DELETE FROM listed_variants WHERE shop = $1 AND product = $2")
             .bind(shop)
             .bind(text(&listing.product))

@@ -9,7 +9,7 @@ use ponte_domain::{
 use sqlx::Row as _;
 
 use super::{Transaction, bulk::of_shop, listing_rows::SELECT};
-use crate::{Result, convert::text, listings::Listings};
+use crate::{Result, convert::text, listings::Listings, products::ListedAs};
 
 #[async_trait]
 impl Listings for Transaction {
@@ -82,7 +82,7 @@ impl Listings for Transaction {
             .bind(text(product))
             .execute(self.db())
             .await?;
-        Ok(())
+        self.product_listed(shop, product, ListedAs::No).await
     }
 
     async fn listing_counts(&mut self, shop: &str) -> Result<(i64, i64)> {

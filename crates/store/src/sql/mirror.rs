@@ -118,6 +118,39 @@ impl Mirror for Transaction {
         Ok(codes.into_iter().collect())
     }
 
+    async fn duplicates_among(&mut self, shop: &str, codes: &[String]) -> Result<BTreeSet<String>> {
+        let head = || {
+            of_shop(
+                "SELECT c.code FROM mirror_codes c
+                 JOIN mirror m ON m.shop = c.shop AND m.product = c.product
+                 WHERE m.missing = 0 AND m.ecommerce = 1 AND c.variant <> '' AND c.shop = ",
+                shop,
+                " AND c.code IN ",
+            )
+        };
+        let tail = " GROUP BY c.code HAVING COUNT(*) > 1";
+        let rows = self.fetch_in(head, codes, tail).await?;
+        rows.iter().map(|row| Ok(row.try_get("code")?)).collect()
+    }
+
+    async fn clashing_among(&mut self, shop: &str, codes: &[String]) -> Result<BTreeSet<String>> {
+        let head = || {
+            of_shop(
+                "SELECT DISTINCT p.code
+                 FROM mirror_codes p
+                 JOIN mirror_codes c ON c.shop = p.shop AND c.code = p.code
+                     AND (c.product <> p.product OR c.variant <> '')
+                 JOIN mirror pm ON pm.shop = p.shop AND pm.product = p.product AND pm.missing = 0
+                 JOIN mirror cm ON cm.shop = p.shop AND cm.product = c.product AND cm.missing = 0
+                 WHERE p.variant = '' AND p.shop = ",
+                shop,
+                " AND p.code IN ",
+            )
+        };
+        let rows = self.fetch_in(head, codes, "").await?;
+        rows.iter().map(|row| Ok(row.try_get("code")?)).collect()
+    }
+
     async fn variants_by_code(
         &mut self,
         shop: &str,

@@ -24,7 +24,7 @@ const TABLE: &str = "offers";
 const LONGEST_SEARCH: usize = 1_000;
 
 /// The pattern of a text that is held somewhere, whatever its letters mean in a pattern.
-fn pattern(search: &str) -> String {
+pub(super) fn pattern(search: &str) -> String {
     let mut pattern = String::from("%");
     for letter in search.to_lowercase().chars() {
         if matches!(letter, '%' | '_' | '!') {
@@ -56,6 +56,18 @@ impl Offers for Transaction {
         let digests: Vec<String> = digests.into_iter().collect();
         let start = || of_shop(SELECT, shop, " AND variant_key IN ");
         let rows = self.fetch_in(start, &digests, "").await?;
+        let mut offers = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
+        offers.sort_by(|one, other| one.sku.cmp(&other.sku));
+        Ok(offers)
+    }
+
+    async fn offers_of_products(
+        &mut self,
+        shop: &str,
+        products: &[String],
+    ) -> Result<Vec<OfferRow>> {
+        let start = || of_shop(SELECT, shop, " AND product IN ");
+        let rows = self.fetch_in(start, products, "").await?;
         let mut offers = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
         offers.sort_by(|one, other| one.sku.cmp(&other.sku));
         Ok(offers)

@@ -181,3 +181,19 @@ pub async fn thousands_of_changes_go_in_at_once(db: &Fixture) {
     assert_eq!(counts, [(Create, Done, 5_000)]);
     assert_eq!(all(&mut tx, 1).await[4_999].product, "4999");
 }
+
+pub async fn a_products_changes_are_found_among_all(db: &Fixture) {
+    let mut tx = db.write().await;
+    let changes = [
+        change("a", Update, Pending),
+        change("b", Update, Pending),
+        change("a", Hide, Held),
+    ];
+    for run in [1, 2] {
+        tx.changes_add("s", run, &changes).await.expect("added");
+    }
+    let found = tx.changes_of("s", 2, "a").await.expect("read");
+    assert_eq!(seqs(&found), [1, 3]);
+    assert!(found.iter().all(|change| change.product == "a"));
+    assert!(tx.changes_of("s", 3, "a").await.expect("read").is_empty());
+}

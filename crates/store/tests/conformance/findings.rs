@@ -200,3 +200,16 @@ pub async fn closed_findings_come_last_closed_first_and_only_since_when_asked(db
     let rest = tx.findings_closed("s", at(4), Some(behind), 9).await;
     assert_eq!(subjects(&rest.expect("read")), ["c"]);
 }
+
+pub async fn what_a_look_at_one_subject_did_not_see_is_closed_there_alone(db: &Fixture) {
+    let mut tx = db.write().await;
+    for (subject, pass) in [("a", 1), ("b", 1), ("c", 2)] {
+        see(&mut tx, subject, "x", pass).await;
+    }
+    for subject in ["a", "c", "?"] {
+        tx.findings_close_unseen_of("s", &["blocked", "refused"], subject, 2, at(3))
+            .await
+            .expect("closed");
+    }
+    assert_eq!(open(&mut tx).await, ["c", "b"]);
+}

@@ -3,6 +3,7 @@
 use ponte_domain::{
     letters::{Told, Wishes},
     orders::part::PartState,
+    till::Surroundings,
 };
 use ponte_store::{
     Tx,
@@ -14,6 +15,7 @@ use ponte_store::{
     log::{Area, Span, Went, Who},
     offers::{ChoiceKind, OfferRow, Standing, StockChoice},
     orders::{OrderEvent, OrderRow},
+    products::{LeftOut, ProductStanding},
 };
 use serde_json::json;
 
@@ -21,8 +23,8 @@ use crate::{
     fixture::Fixture,
     samples::{
         act, at, change, full_order, level, listed, listing, moved, multivariant, offer,
-        offer_event, order, part, picture, point, refused, run, session, shop, shop_sku, simple,
-        user, withheld,
+        offer_event, order, part, picture, point, product_row, refused, run, session, shop,
+        shop_sku, simple, user, withheld,
     },
 };
 
@@ -48,6 +50,10 @@ async fn fill(tx: &mut Box<dyn Tx>, id: &str) -> ponte_store::Result<()> {
         (multivariant("r", "X", &["Y"]), None),
     ];
     tx.mirror_put(id, 1, &read).await?;
+    tx.products_put(id, &[product_row("p", "Olio")]).await?;
+    tx.product_leave_out(id, &left_out()).await?;
+    tx.surroundings_put(id, &Surroundings::default(), at(0))
+        .await?;
     tx.listing_put(id, &listing("p", 1, &["X"])).await?;
     tx.listing_put(id, &listing("orphan", 2, &["Z"])).await?;
     tx.history_add(id, &[listed("v", 1, "past", "X")], at(0))
@@ -109,6 +115,14 @@ fn span() -> Span {
     }
 }
 
+fn left_out() -> LeftOut {
+    LeftOut {
+        product: "p".to_owned(),
+        who: "Marta".to_owned(),
+        since: at(0),
+    }
+}
+
 fn event() -> OrderEvent {
     OrderEvent {
         at: at(0),
@@ -165,6 +179,7 @@ fn tax_link() -> TaxLink {
 async fn everything(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<Vec<String>> {
     let ids = ["p", "q", "orphan"].map(str::to_owned);
     let skus = ["X", "Y"].map(str::to_owned);
+    let of_offer = [of_a_shop().product];
     Ok(vec![
         format!("{:?}", tx.shop(s).await?.is_some()),
         format!("{:?}", tx.is_member(s, "a").await?),
@@ -181,6 +196,8 @@ async fn everything(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<Vec<St
         format!("{:?}", tx.duplicate_codes(s).await?),
         format!("{:?}", tx.clashing_parents(s).await?),
         format!("{:?}", tx.variants_by_code(s, &["X".to_owned()]).await?),
+        format!("{:?}", tx.duplicates_among(s, &skus).await?),
+        format!("{:?}", tx.clashing_among(s, &skus).await?),
         format!("{:?}", tx.listing(s, "p").await?),
         format!("{:?}", tx.listed_products(s, &["p-0".to_owned()]).await?),
         format!("{:?}", tx.listings_of(s, &ids).await?),
@@ -204,6 +221,7 @@ async fn everything(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<Vec<St
             tx.changes_page(s, 1, &[ChangeState::Done], 0, 10).await?
         ),
         format!("{:?}", tx.change_counts(s, 1).await?),
+        format!("{:?}", tx.changes_of(s, 1, "p").await?),
         format!("{:?}", tx.changes_created(s, 1, &ids).await?),
         format!("{:?}", tx.finding_told(s, "p", &refused("x")).await?),
         format!("{:?}", tx.findings_open(s, 10).await?),
@@ -238,6 +256,16 @@ async fn everything(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<Vec<St
         format!("{:?}", tx.withheld(s).await?),
         format!("{:?}", tx.offers_of(s, &skus).await?),
         format!("{:?}", tx.offers_of_variants(s, &["vX".to_owned()]).await?),
+        format!("{:?}", tx.offers_of_products(s, &of_offer).await?),
+        format!("{:?}", tx.products_of(s, &ids).await?),
+        format!("{:?}", tx.products_page(s, None, "", ("", ""), 10).await?),
+        format!("{:?}", {
+            let left_out = Some(ProductStanding::LeftOut);
+            tx.products_page(s, left_out, "olio", ("", ""), 10).await?
+        }),
+        format!("{:?}", tx.products_counted(s, 10).await?),
+        format!("{:?}", tx.products_left_out(s).await?),
+        format!("{:?}", tx.surroundings(s).await?),
         format!("{:?}", tx.offers_page(s, None, "", "", 10).await?),
         format!("{:?}", {
             let attention = Some(Standing::Attention);
@@ -291,6 +319,16 @@ async fn destroy(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<()> {
     assert!(tx.job_put_down(s, kind, token, at(9)).await.is_err());
     assert!(tx.job_finish(s, kind, token, at(9)).await.is_err());
     tx.mirror_missing(s, &ids).await?;
+    tx.product_refused(s, "p", "no").await?;
+    tx.product_take_back(s, "p").await?;
+    tx.products_put(s, &[product_row("p", "Aceto")]).await?;
+    tx.product_leave_out(s, &left_out()).await?;
+    tx.products_remove(s, &ids).await?;
+    let other = Surroundings {
+        enabled_points: vec![9],
+        ..Surroundings::default()
+    };
+    tx.surroundings_put(s, &other, at(9)).await?;
     tx.listing_put(s, &listing("p", 9, &[])).await?;
     tx.listing_remove(s, "p").await?;
     tx.shop_skus_clear(s).await?;
@@ -312,6 +350,8 @@ async fn destroy(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<()> {
     tx.finding_seen(s, "p", &refused("y"), 9, at(9)).await?;
     tx.finding_close(s, "refused", "p", at(9)).await?;
     tx.findings_close_unseen(s, &["refused"], 9, at(9)).await?;
+    tx.findings_close_unseen_of(s, &["refused"], "p", 99, at(9))
+        .await?;
     tx.finding_close(s, "refused", "p", at(9)).await?;
     assert!(!tx.finding_confirm(s, "refused", "p").await?);
     tx.order_to_forget(s, "o").await?;

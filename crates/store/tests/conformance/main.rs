@@ -32,6 +32,7 @@ mod pictures;
 mod plans;
 mod points;
 mod privacy;
+mod products;
 mod runs;
 mod samples;
 mod shop_skus;
@@ -72,7 +73,20 @@ macro_rules! guarantees {
 }
 
 guarantees! {
+    products {
+        a_row_comes_back_as_it_was_put
+        how_a_product_stands_follows_from_its_row_alone
+        a_pass_takes_back_neither_the_merchants_choice_nor_what_the_shop_has
+        what_is_written_to_the_shop_moves_the_row_at_once
+        pages_are_complete_and_by_name
+        a_product_is_found_by_a_piece_of_its_name_code_or_bar_code
+        products_are_counted_by_how_they_stand_and_no_further_than_asked
+        a_page_of_a_large_catalogue_costs_one_statement
+        what_the_merchant_leaves_out_stays_until_it_is_taken_back
+        the_tills_small_lists_are_those_read_last
+    }
     transactions {
+        every_statement_counts_once
         a_dropped_transaction_leaves_nothing_behind
         a_dropped_transaction_keeps_nobody_waiting
         a_reading_transaction_sees_one_snapshot
@@ -123,6 +137,7 @@ guarantees! {
         changes_come_back_in_the_order_they_were_added
         pages_of_some_states_are_complete
         changes_move_from_state_to_state
+        a_products_changes_are_found_among_all
         a_products_changes_of_one_kind_are_forgotten_and_no_others
         changes_are_counted_by_kind_and_state
         a_plan_made_anew_begins_at_one
@@ -133,6 +148,7 @@ guarantees! {
     findings {
         a_finding_is_opened_once_and_refreshed
         what_a_pass_did_not_see_is_closed
+        what_a_look_at_one_subject_did_not_see_is_closed_there_alone
         a_closed_finding_opens_anew
         what_is_told_once_is_not_told_again
         a_yes_holds_for_what_was_shown

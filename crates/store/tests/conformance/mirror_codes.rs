@@ -1,5 +1,7 @@
 //! Codes that several carry.
 
+use std::collections::BTreeSet;
+
 use ponte_domain::till::TillProduct;
 use ponte_store::Tx;
 
@@ -16,13 +18,29 @@ async fn put(tx: &mut Box<dyn Tx>, products: Vec<TillProduct>) {
     tx.mirror_put("s", 1, &read).await.expect("put");
 }
 
+/// These codes, and some that are none of them.
+fn asked(codes: &BTreeSet<String>) -> Vec<String> {
+    let others = ["W", "X", "Y", "Z", "PARENT", "?"].map(str::to_owned);
+    codes
+        .iter()
+        .cloned()
+        .chain(others)
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect()
+}
+
 async fn duplicates(tx: &mut Box<dyn Tx>) -> Vec<String> {
     let codes = tx.duplicate_codes("s").await.expect("read");
+    let among = tx.duplicates_among("s", &asked(&codes)).await;
+    assert_eq!(among.expect("read"), codes, "also where it asks for a few");
     codes.into_iter().collect()
 }
 
 async fn clashes(tx: &mut Box<dyn Tx>) -> Vec<String> {
     let codes = tx.clashing_parents("s").await.expect("read");
+    let among = tx.clashing_among("s", &asked(&codes)).await;
+    assert_eq!(among.expect("read"), codes, "also where it asks for a few");
     codes.into_iter().collect()
 }
 

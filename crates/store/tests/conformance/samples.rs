@@ -34,6 +34,7 @@ use ponte_store::{
     orders::{Attempt, OrderRow, PartRow, Told},
     pictures::{Picture, PictureState},
     points::SalesPoint,
+    products::{Judged, ListedAs, ProductRow},
     runs::{Run, RunKind},
     shops::Shop,
 };
@@ -431,5 +432,22 @@ pub fn act(seconds: i64) -> Act {
         subject: "o-1".to_owned(),
         detail: String::new(),
         went: None,
+    }
+}
+
+/// A product that waits to be listed.
+pub fn product_row(id: &str, name: &str) -> ProductRow {
+    ProductRow {
+        product: id.to_owned(),
+        name: name.to_owned(),
+        searched: name.trim().to_lowercase(),
+        code: String::new(),
+        variants: 1,
+        price: Some(Money(1_000)),
+        judged: Judged::List,
+        troubles: Vec::new(),
+        listed: ListedAs::No,
+        refused: String::new(),
+        left_out: false,
     }
 }

@@ -4,7 +4,7 @@
 //! the question closes by itself once nothing is held any more.
 
 use jiff::Timestamp;
-use ponte_domain::{brake::holds, finding::Finding, listing::Group};
+use ponte_domain::{brake::holds, desired::Reason, finding::Finding, listing::Group};
 use ponte_store::{
     StoreError, Tx,
     changes::{Change, ChangeKind, ChangeState},
@@ -19,6 +19,8 @@ pub(super) const PRICE_JUMP: &str = "price_jump";
 pub(super) const HIDINGS: &str = "hide";
 /// The subject of the question about prices.
 pub(super) const PRICES: &str = "price";
+/// Why a change needs nobody's yes: the merchant said so.
+const LEFT_OUT: &str = Reason::LeftOut.word();
 
 const PAGE: i64 = 200;
 
@@ -38,7 +40,7 @@ impl Brake {
 
     fn concerns(self, change: &Change) -> bool {
         match self {
-            Self::Hide => change.kind == ChangeKind::Hide,
+            Self::Hide => change.kind == ChangeKind::Hide && change.why != LEFT_OUT,
             Self::Price => change.kind == ChangeKind::Update && change.why == PRICE_JUMP,
         }
     }
@@ -156,6 +158,21 @@ fn held(brake: Brake, mut change: Change) -> Vec<Change> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_merchant_leaves_out_is_neither_counted_nor_held() {
+        let hide = |why: &str| Change {
+            seq: 1,
+            product: "p".into(),
+            name: "n".into(),
+            kind: ChangeKind::Hide,
+            groups: [Group::Visibility].into(),
+            why: why.into(),
+            state: ChangeState::Pending,
+        };
+        assert!(Brake::Hide.concerns(&hide("gone")));
+        assert!(!Brake::Hide.concerns(&hide(LEFT_OUT)));
+    }
 
     #[test]
     fn a_yes_to_so_many_changes_is_none_to_more_of_them() {

@@ -2,7 +2,7 @@
 //!
 //! Guarantees: planning anew gives the same list (it begins by forgetting the old one); a product
 //! that cannot be listed becomes a finding and the rest goes on; nothing is read on the shop unless
-//! there is a product that it may have already.
+//! there is a product that it may have already; a run for one product looks at no other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,6 +24,7 @@ use ponte_store::{
 use super::{
     adopting, brakes, linking,
     pass::{Facts, Pass},
+    showing::{self, Showing},
     trouble::Trouble,
 };
 
@@ -39,6 +40,8 @@ struct Look {
     unchanged: bool,
     /// Pictures that could not be fetched the last time are wanted again.
     pictures: Vec<Picture>,
+    /// What the page lists of it.
+    showing: Option<Showing>,
 }
 
 /// Makes the change list.
@@ -54,11 +57,7 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     let mut creates = false;
     loop {
         pass.look_around().await?;
-        let page = pass
-            .read()
-            .await?
-            .mirror_page(pass.id(), after, PAGE)
-            .await?;
+        let page = page(pass, after).await?;
         let Some(last) = page.last() else { break };
         after = last.place;
         let looks = look_at(pass, &facts, page).await?;
@@ -84,6 +83,16 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     pass.keep().await
 }
 
+/// Products of the mirror after that place; of a run for one product that one.
+async fn page(pass: &Pass<'_>, after: i64) -> Result<Vec<Mirrored>, Trouble> {
+    let mut tx = pass.read().await?;
+    let Some(one) = pass.one() else {
+        return Ok(tx.mirror_page(pass.id(), after, PAGE).await?);
+    };
+    let one = tx.mirrored(pass.id(), &one).await?;
+    Ok(one.filter(|one| one.place > after).into_iter().collect())
+}
+
 async fn look_at(
     pass: &Pass<'_>,
     facts: &Facts,
@@ -106,12 +115,21 @@ async fn look_at(
                 .push(picture);
         }
     }
+    let shown = showing::before(pass, &mut *tx, &ids).await?;
     Ok(page
         .into_iter()
         .map(|row| {
             let id = row.product.id.clone();
-            let refused = refused.remove(&id).unwrap_or_default();
-            let look = look(pass.kind(), facts, &row, listings.get(&id), refused);
+            let (refused, listing) = (refused.remove(&id).unwrap_or_default(), listings.get(&id));
+            let verdict = if row.missing {
+                Verdict::Leave(Reason::Gone)
+            } else {
+                desired(&row.product, facts.catalogue())
+            };
+            let mut look = look(pass.kind(), facts, &row, &verdict, listing, refused);
+            let (is_open, before) = (look.change.is_some(), shown.get(&id));
+            let showing = showing::of(facts, &row, &verdict, listing, is_open, before);
+            look.showing = Some(showing);
             (id, look)
         })
         .collect())
@@ -122,20 +140,16 @@ fn look(
     kind: RunKind,
     facts: &Facts,
     row: &Mirrored,
+    verdict: &Verdict,
     listing: Option<&Listing>,
     refused: Vec<Picture>,
 ) -> Look {
-    let verdict = if row.missing {
-        Verdict::Leave(Reason::Gone)
-    } else {
-        desired(&row.product, facts.catalogue())
-    };
     let name = &row.product.name;
     match verdict {
         Verdict::Blocked(obstacles) => {
             let finding = Finding::Blocked {
                 name: name.clone(),
-                obstacles,
+                obstacles: obstacles.clone(),
             };
             Look {
                 finding: Some(finding),
@@ -150,7 +164,7 @@ fn look(
                         row,
                         ChangeKind::Hide,
                         [Group::Visibility].into(),
-                        why(reason),
+                        reason.word(),
                     )
                 }),
             ..Look::default()
@@ -162,7 +176,7 @@ fn look(
                 ..Look::default()
             },
             Some(listing) if listing.link_only => linked(kind, facts, row, listing),
-            Some(listing) => listed(kind, facts, row, &wanted, listing, refused),
+            Some(listing) => listed(kind, facts, row, wanted, listing, refused),
         },
     }
 }
@@ -173,8 +187,8 @@ fn look(
 fn linked(kind: RunKind, facts: &Facts, row: &Mirrored, listing: &Listing) -> Look {
     let uids: BTreeSet<i64> = listing.variants.iter().map(|one| one.uid).collect();
     let everything = facts.settings.mode == Mode::Everything;
-    let again =
-        kind == RunKind::Forced || (everything && uids.len() <= 1 && kind != RunKind::Incremental);
+    let again = matches!(kind, RunKind::Forced | RunKind::One)
+        || (everything && uids.len() <= 1 && kind != RunKind::Incremental);
     if again {
         let change = change(row, ChangeKind::Create, BTreeSet::new(), "new");
         return Look {
@@ -230,7 +244,8 @@ fn listed(
             trouble,
             PictureTrouble::Unreachable | PictureTrouble::Missing
         );
-        if passing && matches!(kind, RunKind::Full | RunKind::Forced) {
+        let again = matches!(kind, RunKind::Full | RunKind::Forced | RunKind::One);
+        if passing && again {
             picture.state = PictureState::Wanted;
             look.pictures.push(picture);
         } else {
@@ -272,16 +287,6 @@ fn change(row: &Mirrored, kind: ChangeKind, groups: BTreeSet<Group>, why: &str) 
     }
 }
 
-fn why(reason: Reason) -> &'static str {
-    match reason {
-        Reason::NotForEcommerce => "not_for_ecommerce",
-        Reason::CategoryNotForEcommerce => "category_not_for_ecommerce",
-        Reason::PointOff => "point_off",
-        Reason::Gone => "gone",
-        Reason::LeftOut => "left_out",
-    }
-}
-
 async fn keep(pass: &Pass<'_>, looks: &[(String, Look)]) -> Result<(), Trouble> {
     let dry = pass.kind() == RunKind::DryRun;
     let changes: Vec<Change> = looks
@@ -300,6 +305,8 @@ async fn keep(pass: &Pass<'_>, looks: &[(String, Look)]) -> Result<(), Trouble> 
             tx.pictures_put(pass.id(), &look.pictures).await?;
         }
     }
+    let showings = looks.iter().filter_map(|(_, look)| look.showing.as_ref());
+    showing::keep(pass, &mut *tx, showings).await?;
     tx.commit().await?;
     Ok(())
 }

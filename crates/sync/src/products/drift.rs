@@ -47,6 +47,9 @@ struct Cursor {
 pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     let facts = pass.facts().await?;
     let links = linking::links(pass).await?;
+    if let Some(product) = pass.one() {
+        return one(pass, &facts, &links, &product).await;
+    }
     let mut cursor: Cursor = serde_json::from_value(pass.run.cursor.clone()).unwrap_or_default();
     let mut page = cursor.page.unwrap_or(unconfirmed::FIRST_PAGE);
     loop {
@@ -67,6 +70,24 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
         }
     }
     lost(pass).await
+}
+
+/// The only product that the run is about: one call, where it is listed at all.
+async fn one(
+    pass: &Pass<'_>,
+    facts: &Facts,
+    links: &linking::Links,
+    product: &str,
+) -> Result<(), Trouble> {
+    let listing = pass.read().await?.listing(pass.id(), product).await?;
+    let Some(listing) = listing.filter(|listing| !listing.link_only) else {
+        return Ok(());
+    };
+    match pass.remotes.shop.product(Uid(listing.uid)).await {
+        Ok(row) => look_at(pass, facts, links, vec![row]).await,
+        Err(ts_commerce::Error::NotFound { .. }) => forget(pass, &listing).await,
+        Err(error) => Err(error.into()),
+    }
 }
 
 async fn look_at(
@@ -168,18 +189,21 @@ async fn lost(pass: &mut Pass<'_>) -> Result<(), Trouble> {
             }
             match pass.remotes.shop.product(Uid(listing.uid)).await {
                 Ok(_) => {}
-                Err(ts_commerce::Error::NotFound { .. }) => {
-                    let mut tx = pass.write().await?;
-                    tx.listing_remove(pass.id(), &listing.product).await?;
-                    let product = [listing.product.clone()];
-                    for picture in tx.pictures_of(pass.id(), &product).await? {
-                        tx.picture_remove(pass.id(), &listing.product, &picture.url)
-                            .await?;
-                    }
-                    tx.commit().await?;
-                }
+                Err(ts_commerce::Error::NotFound { .. }) => forget(pass, &listing).await?,
                 Err(error) => return Err(error.into()),
             }
         }
     }
+}
+
+/// The shop does not have it any more: it is made again.
+async fn forget(pass: &Pass<'_>, listing: &Listing) -> Result<(), Trouble> {
+    let mut tx = pass.write().await?;
+    tx.listing_remove(pass.id(), &listing.product).await?;
+    let product = [listing.product.clone()];
+    for picture in tx.pictures_of(pass.id(), &product).await? {
+        tx.picture_remove(pass.id(), &listing.product, &picture.url)
+            .await?;
+    }
+    Ok(tx.commit().await?)
 }

@@ -38,8 +38,17 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     count(pass).await?;
     let now = pass.now();
     let mut tx = pass.write().await?;
-    tx.findings_close_unseen(pass.id(), &CLOSING, pass.run.id, now)
-        .await?;
+    match pass.one() {
+        None => {
+            tx.findings_close_unseen(pass.id(), &CLOSING, pass.run.id, now)
+                .await?;
+        }
+        // What is said of the others was not looked at.
+        Some(product) => {
+            tx.findings_close_unseen_of(pass.id(), &CLOSING, &product, pass.run.id, now)
+                .await?;
+        }
+    }
     tx.runs_prune(pass.id(), STREAM, KEPT_RUNS).await?;
     crate::tally::prune(&mut *tx, pass.id(), now).await?;
     tx.commit().await?;

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use ponte_domain::{
     desired::Catalogue,
     settings::Settings,
-    till::{SalesPointId, Surroundings},
+    till::{ProductId, SalesPointId, Surroundings},
 };
 use ponte_store::{
     StoreError, Tx,
@@ -51,6 +51,7 @@ pub(crate) struct Facts {
     pub settings: Settings,
     pub duplicates: std::collections::BTreeSet<String>,
     pub clashing: std::collections::BTreeSet<String>,
+    pub left_out: std::collections::BTreeSet<ProductId>,
 }
 
 impl Facts {
@@ -60,6 +61,7 @@ impl Facts {
             settings: &self.settings,
             duplicate_codes: &self.duplicates,
             clashing_parents: &self.clashing,
+            left_out: &self.left_out,
         }
     }
 }
@@ -127,6 +129,11 @@ impl<'a> Pass<'a> {
         self.engine.clock.now()
     }
 
+    /// The only product that the run is about; none where it is about all of them.
+    pub fn one(&self) -> Option<ProductId> {
+        super::product_of(&self.run).map(str::to_owned)
+    }
+
     /// Writes in flight at the same time, at most.
     pub fn in_flight(&self) -> usize {
         usize::try_from(self.shop.settings.pace.in_flight.max(1)).unwrap_or(1)
@@ -148,6 +155,9 @@ impl<'a> Pass<'a> {
     pub async fn surroundings(&mut self) -> Result<Surroundings, Trouble> {
         if self.surroundings.is_none() {
             let read = surroundings::read(&self.remotes.till, &self.points).await?;
+            let mut tx = self.write().await?;
+            tx.surroundings_put(self.id(), &read, self.now()).await?;
+            tx.commit().await?;
             self.surroundings = Some(read);
         }
         Ok(self.surroundings.clone().unwrap_or_default())
@@ -159,12 +169,14 @@ impl<'a> Pass<'a> {
         let mut tx = self.read().await?;
         let duplicates = tx.duplicate_codes(self.id()).await?;
         let clashing = tx.clashing_parents(self.id()).await?;
+        let left_out = tx.products_left_out(self.id()).await?.into_iter();
         let settings = self.shop.settings.clone();
         Ok(Facts {
             surroundings,
             settings,
             duplicates,
             clashing,
+            left_out: left_out.map(|left| left.product).collect(),
         })
     }
 

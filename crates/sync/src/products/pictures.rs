@@ -4,7 +4,7 @@
 //! nothing; the shop's image ids are noted before a picture is sent, and after an unknown outcome an
 //! id that was not among them is ours; a picture that cannot be fetched or is refused becomes a
 //! finding and the rest goes on; pictures of one product are sent one after the other, the main one
-//! first.
+//! first; a run for one product sends no other's.
 
 mod one;
 pub(super) mod plan;
@@ -90,7 +90,10 @@ fn source<'p>(
 async fn page(pass: &Pass<'_>, after: &str) -> Result<Vec<(String, bool)>, Trouble> {
     pass.look_around().await?;
     let mut tx = pass.read().await?;
-    let products = tx.pictures_open(pass.id(), after, PAGE).await?;
+    let one = pass.one();
+    let most = one.as_ref().map_or(PAGE, |_| i64::MAX);
+    let mut products = tx.pictures_open(pass.id(), after, most).await?;
+    products.retain(|product| one.as_ref().is_none_or(|one| one == product));
     let created = tx
         .changes_created(pass.id(), pass.run.id, &products)
         .await?;

@@ -32,6 +32,9 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     let mut tx = pass.write().await?;
     sales_modes::keep(&mut *tx, pass.id(), &surroundings.sales_modes).await?;
     tx.commit().await?;
+    if let Some(product) = pass.one() {
+        return one(pass, product).await;
+    }
     let mut cursor: Cursor = serde_json::from_value(pass.run.cursor.clone()).unwrap_or_default();
     if !cursor.paged {
         pages(pass, &mut cursor).await?;
@@ -121,6 +124,11 @@ async fn page_read(
     Ok(())
 }
 
+/// The only product that the run is about.
+async fn one(pass: &mut Pass<'_>, product: String) -> Result<(), Trouble> {
+    ask(pass, &[product]).await
+}
+
 /// Asks by id for products that the pages did not show; those that the till does not know are gone.
 async fn unseen(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     let mut after = String::new();
@@ -134,25 +142,31 @@ async fn unseen(pass: &mut Pass<'_>) -> Result<(), Trouble> {
             return Ok(());
         };
         after.clone_from(last);
-        let found = pass.remotes.till.products_by_ids(&ids).await?;
-        let gone: Vec<String> = ids
-            .iter()
-            .filter(|id| !found.iter().any(|row| row.id == **id))
-            .cloned()
-            .collect();
-        let found: Vec<_> = found
-            .into_iter()
-            .map(|row| {
-                let updated = row.last_update;
-                (convert::product(row), updated)
-            })
-            .collect();
-        let mut tx = pass.write().await?;
-        tx.mirror_put(pass.id(), pass.run.id, &found).await?;
-        tx.mirror_missing(pass.id(), &gone).await?;
-        tx.commit().await?;
-        pass.came_on();
+        ask(pass, &ids).await?;
     }
+}
+
+/// Asks for products by their ids; those that the till does not know are gone.
+async fn ask(pass: &mut Pass<'_>, ids: &[String]) -> Result<(), Trouble> {
+    let found = pass.remotes.till.products_by_ids(ids).await?;
+    let gone: Vec<String> = ids
+        .iter()
+        .filter(|id| !found.iter().any(|row| row.id == **id))
+        .cloned()
+        .collect();
+    let found: Vec<_> = found
+        .into_iter()
+        .map(|row| {
+            let updated = row.last_update;
+            (convert::product(row), updated)
+        })
+        .collect();
+    let mut tx = pass.write().await?;
+    tx.mirror_put(pass.id(), pass.run.id, &found).await?;
+    tx.mirror_missing(pass.id(), &gone).await?;
+    tx.commit().await?;
+    pass.came_on();
+    Ok(())
 }
 
 async fn keep(pass: &mut Pass<'_>, cursor: &Cursor) -> Result<(), Trouble> {

@@ -99,6 +99,7 @@ ponte-run-products = pass over products
 ponte-run-products-first = first synchronisation of products
 ponte-run-products-forced = forced synchronisation of products
 ponte-run-products-dry = trial of the synchronisation, nothing written
+ponte-run-products-one = synchronisation of one product
 ponte-run-stock = pass over stock
 ponte-run-stock-forced = pass over stock, asked for by somebody
 ponte-run-orders = pass over orders

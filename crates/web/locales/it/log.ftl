@@ -99,6 +99,7 @@ ponte-run-products = giro dei prodotti
 ponte-run-products-first = prima sincronizzazione dei prodotti
 ponte-run-products-forced = sincronizzazione forzata dei prodotti
 ponte-run-products-dry = prova della sincronizzazione, senza scrivere nulla
+ponte-run-products-one = sincronizzazione di un prodotto
 ponte-run-stock = giro delle giacenze
 ponte-run-stock-forced = giro delle giacenze, chiesto da una persona
 ponte-run-orders = giro degli ordini

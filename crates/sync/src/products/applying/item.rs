@@ -265,6 +265,9 @@ async fn known(
 ) -> Result<Applied, Trouble> {
     let mut tx = pass.write().await?;
     if let Some(finding) = finding {
+        if let Finding::Refused { text, .. } = &finding {
+            tx.product_refused(pass.id(), &change.product, text).await?;
+        }
         tx.finding_seen(
             pass.id(),
             &change.product,
