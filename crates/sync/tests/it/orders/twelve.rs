@@ -85,6 +85,23 @@ impl Twelve {
         self.arrived(context).await;
     }
 
+    /// The figures of all days together, by name.
+    async fn counted(&self) -> Vec<(String, i64)> {
+        let bridge = &self.counter.bridge;
+        let mut tx = bridge
+            .another_engine(1)
+            .store()
+            .read()
+            .await
+            .expect("a transaction");
+        let days = tx.days(&bridge.shop, jiff::civil::date(2000, 1, 1)).await;
+        let mut sums = std::collections::BTreeMap::new();
+        for figure in days.expect("the figures") {
+            *sums.entry(figure.what).or_insert(0) += figure.value;
+        }
+        sums.into_iter().collect()
+    }
+
     /// Each part is on the till once, with its pieces and its money, from one buyer; the order is
     /// delivered, and nothing is left to say.
     pub async fn arrived(&self, context: &str) {
@@ -113,5 +130,9 @@ impl Twelve {
         // While a lease ended, nobody came to the tills.
         told.retain(|kind| *kind != "part_unaccepted");
         assert_eq!(told, ["shipping_unmapped"], "{context}");
+        let mut counted = self.counted().await;
+        counted.retain(|(what, _)| what == "orders" || what.starts_with("part-"));
+        let times: Vec<i64> = counted.iter().map(|(_, times)| *times).collect();
+        assert_eq!(times, [1, 1, 1], "{context}: each once: {counted:?}");
     }
 }
