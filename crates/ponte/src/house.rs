@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use ponte_store::{SharedStore, shops::Shop};
-use ponte_sync::{Engine, Outside};
+use ponte_store::{SharedStore, log::Area, shops::Shop};
+use ponte_sync::{Engine, Outside, log};
 use ponte_transport::{
     SharedClock, SharedRandom, SystemClock, SystemRandom,
     net::{Net, PublicNet},
@@ -88,6 +88,16 @@ pub async fn shop(store: &SharedStore, id: Option<&str>) -> Result<Shop> {
             Err(Ended::new(Exit::Usage, text).into())
         }
     }
+}
+
+/// Notes in the shop's log that whoever runs Ponte did `what`.
+///
+/// # Errors
+/// Where the database gives way.
+pub async fn did(engine: &Engine, shop: &str, area: Area, what: &str) -> Result<()> {
+    let mut tx = engine.store().write().await?;
+    log::operator(&mut *tx, shop, area, what, engine.clock().now()).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Who asks, for the rows that tell it.

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use clap::{Args, Subcommand};
-use ponte_store::{SharedStore, accounts::User};
+use ponte_store::{SharedStore, accounts::User, log::Area};
+use ponte_sync::log;
 use ponte_transport::{Clock, Randomness};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -125,6 +126,7 @@ impl Person<'_> {
             }
         };
         tx.member_add(shop, &id).await?;
+        log::operator(&mut *tx, shop, Area::Access, "user-add", now).await?;
         tx.commit().await.context("the account cannot be kept")?;
         Ok(id)
     }

@@ -116,7 +116,7 @@ overview-to-till = From the shop to the till:
 overview-not-yet = not yet
 overview-running = the first pass is under way
 overview-stuck-since = stands still: last pass { $when }
-overview-in-step = in step, last pass { $when }
+overview-in-step = in step, { $when }
 overview-oldest = the oldest is { $time } old
 overview-orders-state = { $today } today, { $stuck ->
     [0] none stuck
@@ -129,9 +129,8 @@ overview-empty-text = Orders, stock and changes appear after the first synchroni
 overview-in-brief = In brief
 tile-orders = Orders today
 tile-orders-before = { $n ->
-    [0] A week ago, on the whole day, none
-    [one] A week ago, on the whole day, one
-   *[other] A week ago, on the whole day, { $n }
+    [0] A week ago: none
+   *[other] A week ago: { $n } in all
   }
 tile-stuck = Orders stuck
 tile-stuck-which = { $attention ->
@@ -140,9 +139,10 @@ tile-stuck-which = { $attention ->
         [one] Leaves by itself as soon as it can
        *[other] Leave by themselves as soon as they can
       }
-   *[other] { $attention } to mend, { $waiting ->
-        [one] 1 waits
-       *[other] { $waiting } wait
+   *[other] { $waiting ->
+        [0] { $attention } to mend
+        [one] { $attention } to mend, 1 waits
+       *[other] { $attention } to mend, { $waiting } wait
       }
   }
 tile-oldest = Oldest stock level

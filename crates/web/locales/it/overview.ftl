@@ -116,7 +116,7 @@ overview-to-till = Dal negozio alla cassa:
 overview-not-yet = non ancora
 overview-running = il primo giro è in corso
 overview-stuck-since = fermo: ultimo giro { $when }
-overview-in-step = in pari, ultimo giro { $when }
+overview-in-step = in pari, { $when }
 overview-oldest = la più vecchia ha { $time }
 overview-orders-state = { $today } oggi, { $stuck ->
     [0] nessuno fermo
@@ -129,9 +129,8 @@ overview-empty-text = Ordini, giacenze e modifiche compaiono dopo la prima sincr
 overview-in-brief = In breve
 tile-orders = Ordini oggi
 tile-orders-before = { $n ->
-    [0] Una settimana fa, in tutto il giorno, nessuno
-    [one] Una settimana fa, in tutto il giorno, uno
-   *[other] Una settimana fa, in tutto il giorno, { $n }
+    [0] Una settimana fa: nessuno
+   *[other] Una settimana fa: { $n } in tutto
   }
 tile-stuck = Ordini fermi
 tile-stuck-which = { $attention ->
@@ -140,9 +139,10 @@ tile-stuck-which = { $attention ->
         [one] Parte da solo appena può
        *[other] Partono da soli appena possono
       }
-   *[other] { $attention } da sistemare, { $waiting ->
-        [one] 1 aspetta
-       *[other] { $waiting } aspettano
+   *[other] { $waiting ->
+        [0] { $attention } da sistemare
+        [one] { $attention } da sistemare, 1 aspetta
+       *[other] { $attention } da sistemare, { $waiting } aspettano
       }
   }
 tile-oldest = Giacenza più vecchia

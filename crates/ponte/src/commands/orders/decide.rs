@@ -4,6 +4,7 @@
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
+use ponte_store::log::Area;
 use ponte_sync::orders::{GiveTo, Goods, Remedy};
 
 use super::{book, words};
@@ -121,6 +122,7 @@ impl OfOrder {
             let text = format!("this does not apply to an order that is {}", stands.trim());
             return Err(Ended::new(Exit::Usage, text).into());
         }
+        house::did(&engine, &shop.id, Area::Orders, "orders-decide").await?;
         output::complain("decided: the next pass carries it out (`ponte sync orders`: now)");
         Ok(Exit::Done)
     }

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use clap::Args;
+use ponte_store::log::Area;
 use ponte_sync::connect::{ConnectTrouble, NewShop};
 
 use super::{
@@ -63,6 +64,7 @@ pub async fn run(settings: &Settings, arguments: Arguments) -> Result<Exit> {
         .await
         .map_err(|trouble| Ended::new(exit_of(&trouble), trouble.to_string()))?;
     output::line(&id);
+    house::did(&engine, &id, Area::Settings, "shop-add").await?;
     if let Some(name) = arguments.name {
         let mut tx = engine.store().write().await?;
         let url = tx.shop(&id).await?.map(|shop| shop.url).unwrap_or_default();

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
-use ponte_store::inlets::Caller;
+use ponte_store::{inlets::Caller, log::Area};
 use ponte_sync::{
     Engine,
     inlets::{SecretTrouble, Shown},
@@ -86,6 +86,9 @@ pub async fn run(settings: &Settings, arguments: Arguments) -> Result<Exit> {
     let public = public(arguments.public, settings)?;
     let engine = house::engine(settings).await?;
     let shop = house::shop(engine.store(), arguments.shop.as_deref()).await?;
+    if secret.is_some() || !arguments.renew.is_empty() || !arguments.forget.is_empty() {
+        house::did(&engine, &shop.id, Area::Settings, "shop-inlets").await?;
+    }
     for caller in arguments.renew {
         engine.renew_inlet(&shop.id, caller.into()).await?;
     }

@@ -5,8 +5,8 @@ use std::str::FromStr;
 use anyhow::Result;
 use clap::Args;
 use ponte_domain::till::SalesPointId;
-use ponte_store::points::SalesPoint;
-use ponte_sync::{orders, stale, stock};
+use ponte_store::{log::Area, points::SalesPoint};
+use ponte_sync::{log, orders, stale, stock};
 
 use crate::{
     columns::{columns, tame},
@@ -86,6 +86,8 @@ pub async fn run(settings: &Settings, arguments: Arguments) -> Result<Exit> {
         for stream in [orders::STREAM, stock::STREAM] {
             stale::mark(&mut *tx, &shop.id, stream, engine.clock().now()).await?;
         }
+        let now = engine.clock().now();
+        log::operator(&mut *tx, &shop.id, Area::Settings, "shop-points", now).await?;
     }
     tx.commit().await?;
     let rows: Vec<[String; 8]> = after.iter().map(row).collect();

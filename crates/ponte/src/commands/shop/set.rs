@@ -2,7 +2,8 @@
 
 use anyhow::{Context, Result};
 use clap::Args;
-use ponte_sync::{orders, stale, stock};
+use ponte_store::log::Area;
+use ponte_sync::{log, orders, stale, stock};
 
 use super::{
     choices::Choices,
@@ -44,6 +45,7 @@ pub async fn run(settings: &Settings, arguments: Arguments) -> Result<Exit> {
         stale::mark(&mut *tx, &shop.id, stock::STREAM, now).await?;
     }
     tx.shop_set_settings(&shop.id, &chosen).await?;
+    log::operator(&mut *tx, &shop.id, Area::Settings, "shop-set", now).await?;
     tx.commit().await?;
     match till_key {
         Some(key) => keys::keep_till_key(&engine, &shop.id, key).await,

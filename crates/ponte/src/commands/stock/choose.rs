@@ -6,9 +6,10 @@ use anyhow::Result;
 use clap::Args;
 use ponte_store::{
     Tx,
+    log::Area,
     offers::{ChoiceKind, OfferRow, StockChoice},
 };
-use ponte_sync::{Engine, stale, stock::STREAM};
+use ponte_sync::{Engine, log, stale, stock::STREAM};
 
 use crate::{
     exit::{Ended, Exit},
@@ -122,7 +123,9 @@ async fn keep(
             tx.stock_choice_put(shop, &choice).await?;
         }
     }
-    stale::mark(&mut *tx, shop, STREAM, engine.clock().now()).await?;
+    let now = engine.clock().now();
+    stale::mark(&mut *tx, shop, STREAM, now).await?;
+    log::operator(&mut *tx, shop, Area::Stock, "stock-choose", now).await?;
     tx.commit().await?;
     output::complain("kept: the next pass carries it out (`ponte sync stock`: now)");
     Ok(Exit::Done)

@@ -85,6 +85,36 @@ impl Twelve {
         self.arrived(context).await;
     }
 
+    /// How many orders are stored.
+    async fn stored(&self) -> i64 {
+        let bridge = &self.counter.bridge;
+        let mut tx = bridge
+            .another_engine(1)
+            .store()
+            .read()
+            .await
+            .expect("a transaction");
+        let stages = tx.orders_counted(&bridge.shop).await.expect("the stages");
+        stages.iter().map(|(_, count)| count).sum()
+    }
+
+    /// The figures of all days together, by name.
+    async fn counted(&self) -> Vec<(String, i64)> {
+        let bridge = &self.counter.bridge;
+        let mut tx = bridge
+            .another_engine(1)
+            .store()
+            .read()
+            .await
+            .expect("a transaction");
+        let days = tx.days(&bridge.shop, jiff::civil::date(2000, 1, 1)).await;
+        let mut sums = std::collections::BTreeMap::new();
+        for figure in days.expect("the figures") {
+            *sums.entry(figure.what).or_insert(0) += figure.value;
+        }
+        sums.into_iter().collect()
+    }
+
     /// Each part is on the till once, with its pieces and its money, from one buyer; the order is
     /// delivered, and nothing is left to say.
     pub async fn arrived(&self, context: &str) {
@@ -113,5 +143,10 @@ impl Twelve {
         // While a lease ended, nobody came to the tills.
         told.retain(|kind| *kind != "part_unaccepted");
         assert_eq!(told, ["shipping_unmapped"], "{context}");
+        let mut counted = self.counted().await;
+        counted.retain(|(what, _)| what == "orders" || what.starts_with("part-"));
+        let times: Vec<i64> = counted.iter().map(|(_, times)| *times).collect();
+        let orders = self.stored().await;
+        assert_eq!(times, [orders, 1, 1], "{context}: each once: {counted:?}");
     }
 }

@@ -6,6 +6,7 @@
 
 use std::time::Duration;
 
+use ponte_sync::stock;
 use ponte_transport::clock::between;
 
 use super::facts::{Facts, Passes};
@@ -246,6 +247,10 @@ fn stopped(
         });
     }
     let begun = facts.shop.first_sync_at?;
+    // Where no code is listed there is no stock to look after.
+    if passes.stream == stock::STREAM && passes.last().is_none() && facts.codes == 0 {
+        return None;
+    }
     let last = passes
         .last()
         .and_then(|run| run.ended_at)
