@@ -9,6 +9,19 @@ function say(words) {
   if (live !== null) live.textContent = words.trim();
 }
 
+const TOAST_MS = 8_000;
+
+/** Shows what was done, for a while; it is said in the live region. @param {Document} page */
+function toast(page) {
+  document.querySelector(".live")?.remove();
+  const done = page.querySelector(".live");
+  if (done === null) return;
+  done.querySelector(".toast")?.removeAttribute("role");
+  document.querySelector("main")?.append(document.adoptNode(done));
+  const leave = () => (done.matches(":hover") ? setTimeout(leave, TOAST_MS) : done.remove());
+  setTimeout(leave, TOAST_MS);
+}
+
 /** Wakes what only a script can serve. @param {ParentNode} part */
 function wake(part) {
   part.querySelectorAll(".points").forEach((list) => list.classList.remove("still"));
@@ -78,9 +91,10 @@ async function show(response, id, form) {
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const block = page.querySelector("[data-sure]");
   if (block !== null) return askFirst(block, form, document.activeElement?.id ?? "");
+  const said = page.querySelector("[data-said], .toast")?.textContent ?? "";
   if (!redraw(page, id)) return location.reload();
-  document.querySelector(".live")?.remove();
-  say(page.querySelector("[data-said], .toast")?.textContent ?? "");
+  say(said);
+  toast(page);
 }
 
 /** @type {AbortController | undefined} */
@@ -129,14 +143,15 @@ function drag(begin, grip) {
   grip.setPointerCapture(begin.pointerId);
   const before = [...list.children];
   row.classList.add("drag");
+  const middle = (/** @type {Element} */ other) => {
+    const { top, height } = other.getBoundingClientRect();
+    return top + height / 2;
+  };
+  // The neighbours move: a row that leaves the page, if only for a moment, loses the pointer.
   const move = (/** @type {PointerEvent} */ event) => {
-    for (const other of list.children) {
-      if (other === row) continue;
-      const { top, height } = other.getBoundingClientRect();
-      const above = row.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING;
-      if (above && event.clientY < top + height / 2) return other.before(row);
-      if (!above && event.clientY > top + height / 2 && event.clientY < top + height) return other.after(row);
-    }
+    const [above, below] = [row.previousElementSibling, row.nextElementSibling];
+    if (above !== null && event.clientY < middle(above)) row.after(above);
+    else if (below !== null && event.clientY > middle(below)) row.before(below);
   };
   const end = (/** @type {PointerEvent} */ event) => {
     row.classList.remove("drag");

@@ -54,6 +54,8 @@ pub(super) struct Candidate {
     pub old: Option<Box<OfferRow>>,
     /// The shop took its write.
     pub done: bool,
+    /// It is held at 0, whatever the points have: nobody chose that.
+    blocked: bool,
     unmanaged: Unmanaged,
     ended: Option<Timestamp>,
 }
@@ -208,7 +210,7 @@ impl Candidate {
     /// what it would lower, and was answered.
     fn is_chosen(&self) -> bool {
         let old = self.old.as_ref();
-        old.is_some_and(|old| self.row.sum.is_taken_by_choice(&old.sum))
+        !self.blocked && old.is_some_and(|old| self.row.sum.is_taken_by_choice(&old.sum))
     }
 
     fn sku(&self) -> Sku<'_> {
@@ -358,6 +360,7 @@ impl Looker<'_> {
             changes,
             old: old.map(Box::new),
             done: false,
+            blocked,
             unmanaged,
             ended,
         };

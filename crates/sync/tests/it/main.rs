@@ -18,6 +18,7 @@ mod dry_run;
 mod exactly_once;
 mod findings;
 mod hiding;
+mod hiding_effect;
 mod inlets;
 mod journal;
 mod letters;

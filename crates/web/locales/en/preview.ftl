@@ -42,6 +42,7 @@ preview-parcels = Parcels
 preview-wait = Orders that wait
 preview-assumption = For each order we count the stock that each point had when we split it; a point of which nothing was known then counts as empty.
 
+points-drag = Drag a row by its handle.
 points-how = Move a row with the arrows, or on the keyboard with Alt and arrow up or down. Nothing is saved before you press Save.
 points-save = Save the new order
 points-undo = Put it back

@@ -42,6 +42,7 @@ preview-parcels = Pacchi
 preview-wait = Ordini in attesa
 preview-assumption = Per ogni ordine contiamo la giacenza che ciascun punto aveva quando l’abbiamo diviso; un punto di cui allora non si sapeva nulla conta come vuoto.
 
+points-drag = Trascina una riga con la maniglia.
 points-how = Sposta una riga con le frecce, oppure dalla tastiera con Alt e freccia su o giù. Niente è salvato finché non premi Salva.
 points-save = Salva il nuovo ordine
 points-undo = Rimetti com’era

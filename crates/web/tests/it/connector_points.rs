@@ -22,7 +22,7 @@ async fn ids(app: &TestApp) -> Vec<i64> {
 }
 
 /// An order of 12 socks, of which the first point had `first` and the second `second`.
-async fn planned(app: &TestApp, id: &str, first: u32, second: u32) {
+pub async fn planned(app: &TestApp, id: &str, first: u32, second: u32) {
     let (one, other) = points(app).await;
     let mut row = order(id, Stage::Delivered);
     let gave = first.min(12);

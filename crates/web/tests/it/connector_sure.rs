@@ -5,6 +5,7 @@ use ponte_store::points::SalesPoint;
 use crate::{
     app::TestApp,
     browser::Page,
+    connector_points::planned,
     orders::points,
     stock::{add, offer},
 };
@@ -47,6 +48,7 @@ async fn app() -> (TestApp, i64, i64) {
 async fn switching_a_point_off_is_asked_first_and_kept_only_after_the_yes() {
     let (app, first, _) = app().await;
     let id = first.to_string();
+    planned(&app, "a", 12, 12).await;
     let before = kept(&app).await;
     let mut merchant = app.merchant().await;
     let form = [("punto", id.as_str())];
@@ -56,7 +58,7 @@ async fn switching_a_point_off_is_asked_first_and_kept_only_after_the_yes() {
     for said in [
         "Spegnere Via dei Tigli?",
         "Un prodotto scenderà.",
-        "Che cosa cambierebbe",
+        "Piazza Mercato ne preparerebbe 1 in più.",
         "[Conferma]",
     ] {
         assert!(text.contains(said), "{said}: {text}");

@@ -12,8 +12,8 @@ pub(super) struct DrySum {
     pub(super) intro: String,
     pub(super) terms: Vec<(String, String)>,
     pub(super) total: (String, String),
-    /// Something is to be set right: the list stands below.
-    pub(super) blocked: bool,
+    /// The list of what is to be set right stands in another section.
+    pub(super) elsewhere: bool,
 }
 
 pub(super) fn sum(run: &Run, wall: &Wall, t: Words) -> DrySum {
@@ -32,7 +32,7 @@ pub(super) fn sum(run: &Run, wall: &Wall, t: Words) -> DrySum {
             .map(|(n, key)| (number(n, t), t.count(key, n)))
             .collect(),
         total: (number(total, t), t.count("dry-total", total)),
-        blocked: figures.blocked > 0,
+        elsewhere: false,
     }
 }
 

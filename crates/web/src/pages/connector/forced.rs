@@ -51,7 +51,10 @@ impl ForcedView {
             last: done.map(|run| in_words(run, wall, t)),
             next: next(&facts.jobs, wall, t),
             failure: ended.and_then(|run| outcome::failure(run, t)),
-            dry: facts.dry.as_ref().map(|run| dry_run::sum(run, wall, t)),
+            dry: facts.dry.as_ref().map(|run| DrySum {
+                elsewhere: figures(run).blocked > 0,
+                ..dry_run::sum(run, wall, t)
+            }),
         }))
     }
 }

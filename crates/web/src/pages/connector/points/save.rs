@@ -187,7 +187,9 @@ impl Change {
         let preview = if before == after {
             None
         } else {
-            Some(preview::load(app, &member.shop.id, (&before, &after), is, t).await?)
+            let preview = preview::load(app, &member.shop.id, (&before, &after), is, t).await?;
+            // Without an order there is nothing to say of orders.
+            Some(preview).filter(|preview| !preview.lines.is_empty())
         };
         let mut fields = self.sent;
         fields.retain(|(_, value)| !value.is_empty());
