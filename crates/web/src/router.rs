@@ -1,5 +1,6 @@
 //! Which address leads where: one file a group of pages.
 
+mod account;
 mod connector;
 mod door;
 mod entry;
@@ -30,6 +31,7 @@ const LONGEST_BODY: usize = 64 * 1024;
 fn pages() -> Vec<Entry> {
     [
         door::entries(),
+        account::entries(),
         connector::entries(),
         orders::entries(),
         stock::entries(),
