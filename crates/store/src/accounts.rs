@@ -37,6 +37,19 @@ pub struct Session {
     pub seen_at: Timestamp,
     /// When it ends.
     pub expires_at: Timestamp,
+    /// The browser that it was last used with, in few words; may be empty.
+    pub browser: String,
+}
+
+/// What became of taking somebody out of a shop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Removal {
+    /// Not a member any longer.
+    Done,
+    /// Was none.
+    NoMember,
+    /// Nobody would be left: stays.
+    LastOne,
 }
 
 /// How long a failed login is remembered.
@@ -56,8 +69,14 @@ pub trait Accounts {
     async fn user_by_email(&mut self, email: &str) -> Result<Option<User>>;
     /// Changes a user's language.
     async fn user_set_language(&mut self, id: &str, language: &str) -> Result<()>;
+    /// Changes a user's password: its hash.
+    async fn user_set_password(&mut self, id: &str, password: &str) -> Result<()>;
     /// Lets a user into a shop; again is no error.
     async fn member_add(&mut self, shop: &str, user: &str) -> Result<()>;
+    /// Takes a user out of a shop, unless nobody would be left. Of two at once, one waits for the other.
+    async fn member_remove(&mut self, shop: &str, user: &str) -> Result<Removal>;
+    /// Users of a shop, in the order of their addresses.
+    async fn members(&mut self, shop: &str) -> Result<Vec<User>>;
     /// Whether a user belongs to a shop.
     async fn is_member(&mut self, shop: &str, user: &str) -> Result<bool>;
     /// Shops of a user, oldest first.
@@ -66,8 +85,17 @@ pub trait Accounts {
     async fn session_add(&mut self, session: &Session) -> Result<()>;
     /// A session that has not ended at `now`.
     async fn session(&mut self, token_hash: &str, now: Timestamp) -> Result<Option<Session>>;
-    /// Notes that a session was used.
-    async fn session_seen(&mut self, token_hash: &str, at: Timestamp) -> Result<()>;
+    /// Notes that a session was used, and with which browser.
+    async fn session_seen(&mut self, token_hash: &str, browser: &str, at: Timestamp) -> Result<()>;
+    /// Sessions of a user that have not ended at `now` and were used since `since`, last used first.
+    async fn sessions_of(
+        &mut self,
+        user: &str,
+        since: Timestamp,
+        now: Timestamp,
+    ) -> Result<Vec<Session>>;
+    /// Ends every session of a user but the one `kept`.
+    async fn sessions_end(&mut self, user: &str, kept: Option<&str>) -> Result<()>;
     /// Ends a session.
     async fn session_end(&mut self, token_hash: &str) -> Result<()>;
     /// Notes a failed login for `who` (an address, or a hash of a network address).

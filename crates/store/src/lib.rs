@@ -20,6 +20,7 @@
 )]
 
 pub mod accounts;
+pub mod attempts;
 pub mod budgets;
 pub mod buyers;
 pub mod changes;
@@ -29,6 +30,7 @@ pub mod error;
 pub mod findings;
 mod gauge;
 pub mod inlets;
+pub mod invitations;
 pub mod jobs;
 pub mod journal;
 pub mod leases;
@@ -53,6 +55,7 @@ mod sqlite;
 pub mod streams;
 #[cfg(feature = "test-cluster")]
 pub mod test_cluster;
+pub mod tickets;
 
 use std::sync::Arc;
 
@@ -97,11 +100,13 @@ pub trait Store: Send + Sync {
 #[async_trait]
 pub trait Tx:
     accounts::Accounts
+    + attempts::Attempts
     + budgets::Budgets
     + buyers::Buyers
     + changes::Changes
     + findings::Findings
     + inlets::Inlets
+    + invitations::Invitations
     + jobs::Jobs
     + journal::Journal
     + leases::Leases
@@ -122,6 +127,7 @@ pub trait Tx:
     + runs::Runs
     + shops::Shops
     + streams::Streams
+    + tickets::Tickets
     + Send
 {
     /// Makes everything written on this transaction lasting.

@@ -147,6 +147,8 @@ impl Store for Database {
 // is written once.
 #[path = "sql/accounts.rs"]
 mod accounts;
+#[path = "sql/attempts.rs"]
+mod attempts;
 #[path = "sql/budgets.rs"]
 mod budgets;
 #[path = "sql/bulk.rs"]
@@ -161,6 +163,8 @@ mod counters;
 mod findings;
 #[path = "sql/inlets.rs"]
 mod inlets;
+#[path = "sql/invitations.rs"]
+mod invitations;
 #[path = "sql/jobs.rs"]
 mod jobs;
 #[path = "sql/journal.rs"]
@@ -225,6 +229,8 @@ mod stock_choices;
 mod stock_moved;
 #[path = "sql/streams.rs"]
 mod streams;
+#[path = "sql/tickets.rs"]
+mod tickets;
 #[path = "sql/transaction.rs"]
 mod transaction;
 

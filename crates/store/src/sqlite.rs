@@ -173,6 +173,8 @@ impl Store for Database {
 // is written once.
 #[path = "sql/accounts.rs"]
 mod accounts;
+#[path = "sql/attempts.rs"]
+mod attempts;
 #[path = "sql/budgets.rs"]
 mod budgets;
 #[path = "sql/bulk.rs"]
@@ -187,6 +189,8 @@ mod counters;
 mod findings;
 #[path = "sql/inlets.rs"]
 mod inlets;
+#[path = "sql/invitations.rs"]
+mod invitations;
 #[path = "sql/jobs.rs"]
 mod jobs;
 #[path = "sql/journal.rs"]
@@ -251,6 +255,8 @@ mod stock_choices;
 mod stock_moved;
 #[path = "sql/streams.rs"]
 mod streams;
+#[path = "sql/tickets.rs"]
+mod tickets;
 #[path = "sql/transaction.rs"]
 mod transaction;
 

@@ -1,10 +1,14 @@
 //! Who gets in: passwords, sessions, forms, throttling.
 
+pub(crate) mod browser;
 pub(crate) mod cookie;
+pub(crate) mod entrance;
 pub(crate) mod form;
+pub(crate) mod limit;
 pub(crate) mod member;
 pub(crate) mod origin;
 pub(crate) mod password;
+pub(crate) mod person;
 pub(crate) mod session;
 pub(crate) mod throttle;
 

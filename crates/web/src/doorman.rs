@@ -77,6 +77,9 @@ fn page(app: &App, trouble: &Trouble, words: Words, back: &str) -> Response {
         let back = url::form_urlencoded::byte_serialize(back.as_bytes()).collect::<String>();
         return Redirect::to(&format!("/accedi?poi={back}")).into_response();
     }
+    if let Trouble::NoShop = trouble {
+        return Redirect::to("/benvenuto").into_response();
+    }
     let number = match trouble {
         Trouble::Ours(cause) => {
             let number = app.engine.random().token(4);

@@ -1,5 +1,6 @@
 //! The pages: one file a page or route, its view beside its handler, its HTML in `templates/`.
 
+pub(crate) mod account;
 pub(crate) mod assets;
 pub(crate) mod connector;
 pub(crate) mod error;

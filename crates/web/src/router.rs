@@ -1,6 +1,7 @@
 //! Which address leads where: one file a group of pages.
 
 mod choices;
+mod account;
 mod connector;
 mod door;
 mod entry;
@@ -37,6 +38,7 @@ fn pages() -> Vec<Entry> {
     [
         door::entries(),
         choices::entries(),
+        account::entries(),
         connector::entries(),
         orders::entries(),
         reports::entries(),

@@ -17,6 +17,8 @@ pub(crate) enum Trouble {
     Unreadable,
     /// Nobody is logged in (any more).
     LoggedOut,
+    /// Who is logged in belongs to no shop (yet).
+    NoShop,
     /// Our own trouble; the text goes to the log, never to the page.
     Ours(String),
 }
@@ -33,6 +35,7 @@ impl Trouble {
             Self::Forged => StatusCode::FORBIDDEN,
             Self::Unreadable => StatusCode::UNPROCESSABLE_ENTITY,
             Self::LoggedOut => StatusCode::UNAUTHORIZED,
+            Self::NoShop => StatusCode::SEE_OTHER,
             Self::Ours(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

@@ -2,12 +2,12 @@
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use sqlx::Row as _;
+use sqlx::{AssertSqlSafe, Row as _};
 
-use super::{Row, Transaction};
+use super::{FOR_UPDATE, Row, Transaction};
 use crate::{
     Result, ShopId,
-    accounts::{Accounts, FAILED_LOGINS_KEPT, Session, User},
+    accounts::{Accounts, FAILED_LOGINS_KEPT, Removal, Session, User},
     convert::{exists, instant, ms, text},
 };
 
@@ -31,6 +31,7 @@ fn read_session(row: &Row) -> Result<Session> {
         created_at: at("created_at")?,
         seen_at: at("seen_at")?,
         expires_at: at("expires_at")?,
+        browser: row.try_get("browser")?,
     })
 }
 
@@ -84,6 +85,15 @@ impl Accounts for Transaction {
         Ok(())
     }
 
+    async fn user_set_password(&mut self, id: &str, password: &str) -> Result<()> {
+        sqlx::query("UPDATE users SET password = $2 WHERE id = $1")
+            .bind(id)
+            .bind(password)
+            .execute(self.db())
+            .await?;
+        Ok(())
+    }
+
     async fn member_add(&mut self, shop: &str, user: &str) -> Result<()> {
         sqlx::query(
             "INSERT INTO members (shop, user_id) VALUES ($1, $2)
@@ -94,6 +104,43 @@ impl Accounts for Transaction {
         .execute(self.db())
         .await?;
         Ok(())
+    }
+
+    async fn member_remove(&mut self, shop: &str, user: &str) -> Result<Removal> {
+        // Whoever decides about a shop's last member holds the shop.
+        let lock = format!("SELECT id FROM shops WHERE id = $1{FOR_UPDATE}");
+        sqlx::query(AssertSqlSafe(lock))
+            .bind(shop)
+            .fetch_optional(self.db())
+            .await?;
+        if !self.is_member(shop, user).await? {
+            return Ok(Removal::NoMember);
+        }
+        let members: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM members WHERE shop = $1")
+            .bind(shop)
+            .fetch_one(self.db())
+            .await?;
+        if members < 2 {
+            return Ok(Removal::LastOne);
+        }
+        sqlx::query("DELETE FROM members WHERE shop = $1 AND user_id = $2")
+            .bind(shop)
+            .bind(text(user))
+            .execute(self.db())
+            .await?;
+        Ok(Removal::Done)
+    }
+
+    async fn members(&mut self, shop: &str) -> Result<Vec<User>> {
+        let rows = sqlx::query(
+            "SELECT u.id, u.email, u.name, u.password, u.language, u.created_at
+             FROM members m JOIN users u ON u.id = m.user_id
+             WHERE m.shop = $1 ORDER BY u.email",
+        )
+        .bind(shop)
+        .fetch_all(self.db())
+        .await?;
+        rows.iter().map(read_user).collect()
     }
 
     async fn is_member(&mut self, shop: &str, user: &str) -> Result<bool> {
@@ -125,8 +172,9 @@ impl Accounts for Transaction {
             .execute(self.db())
             .await?;
         sqlx::query(
-            "INSERT INTO sessions (token_hash, user_id, csrf, created_at, seen_at, expires_at)
-             VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO sessions (token_hash, user_id, csrf, created_at, seen_at, expires_at,
+                 browser)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
         .bind(&session.token_hash)
         .bind(&session.user)
@@ -134,6 +182,7 @@ impl Accounts for Transaction {
         .bind(ms(session.created_at))
         .bind(ms(session.seen_at))
         .bind(ms(session.expires_at))
+        .bind(text(&session.browser))
         .execute(self.db())
         .await
         .map_err(exists("session"))?;
@@ -142,7 +191,7 @@ impl Accounts for Transaction {
 
     async fn session(&mut self, token_hash: &str, now: Timestamp) -> Result<Option<Session>> {
         let row = sqlx::query(
-            "SELECT token_hash, user_id, csrf, created_at, seen_at, expires_at
+            "SELECT token_hash, user_id, csrf, created_at, seen_at, expires_at, browser
              FROM sessions WHERE token_hash = $1 AND expires_at > $2",
         )
         .bind(text(token_hash))
@@ -152,10 +201,39 @@ impl Accounts for Transaction {
         row.as_ref().map(read_session).transpose()
     }
 
-    async fn session_seen(&mut self, token_hash: &str, at: Timestamp) -> Result<()> {
-        sqlx::query("UPDATE sessions SET seen_at = $2 WHERE token_hash = $1")
+    async fn session_seen(&mut self, token_hash: &str, browser: &str, at: Timestamp) -> Result<()> {
+        sqlx::query("UPDATE sessions SET seen_at = $2, browser = $3 WHERE token_hash = $1")
             .bind(token_hash)
             .bind(ms(at))
+            .bind(text(browser))
+            .execute(self.db())
+            .await?;
+        Ok(())
+    }
+
+    async fn sessions_of(
+        &mut self,
+        user: &str,
+        since: Timestamp,
+        now: Timestamp,
+    ) -> Result<Vec<Session>> {
+        let rows = sqlx::query(
+            "SELECT token_hash, user_id, csrf, created_at, seen_at, expires_at, browser
+             FROM sessions WHERE user_id = $1 AND expires_at > $2 AND seen_at >= $3
+             ORDER BY seen_at DESC, token_hash",
+        )
+        .bind(user)
+        .bind(ms(now))
+        .bind(ms(since))
+        .fetch_all(self.db())
+        .await?;
+        rows.iter().map(read_session).collect()
+    }
+
+    async fn sessions_end(&mut self, user: &str, kept: Option<&str>) -> Result<()> {
+        sqlx::query("DELETE FROM sessions WHERE user_id = $1 AND token_hash <> $2")
+            .bind(user)
+            .bind(text(kept.unwrap_or_default()))
             .execute(self.db())
             .await?;
         Ok(())

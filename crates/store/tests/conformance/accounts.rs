@@ -1,7 +1,10 @@
 //! Users, memberships, sessions.
 
 use jiff::Timestamp;
-use ponte_store::{StoreError, accounts::FAILED_LOGINS_KEPT};
+use ponte_store::{
+    StoreError,
+    accounts::{FAILED_LOGINS_KEPT, Removal},
+};
 
 use crate::{
     fixture::Fixture,
@@ -50,9 +53,12 @@ pub async fn a_session_is_given_until_it_ends(db: &Fixture) {
     tx.session_add(&kept).await.expect("added");
     assert_eq!(tx.session("hash", at(99)).await.expect("read"), Some(kept));
     assert_eq!(tx.session("hash", at(100)).await.expect("read"), None);
-    tx.session_seen("hash", at(50)).await.expect("noted");
+    tx.session_seen("hash", "Firefox", at(50))
+        .await
+        .expect("noted");
     let seen = tx.session("hash", at(51)).await.expect("read");
-    assert_eq!(seen.expect("a session").seen_at, at(50));
+    let seen = seen.expect("a session");
+    assert_eq!((seen.seen_at, &*seen.browser), (at(50), "Firefox"));
     tx.session_end("hash").await.expect("ended");
     assert_eq!(tx.session("hash", at(51)).await.expect("read"), None);
 }
@@ -92,4 +98,90 @@ pub async fn failed_logins_are_forgotten_in_time(db: &Fixture) {
     tx.login_failed("other", later).await.expect("noted");
     let kept = tx.logins_failed("who", Timestamp::UNIX_EPOCH).await;
     assert_eq!(kept.expect("counted"), 1);
+}
+
+pub async fn the_last_member_of_a_shop_stays(db: &Fixture) {
+    let mut tx = db.write().await;
+    for id in ["s", "t"] {
+        tx.shop_add(&shop(id)).await.expect("added");
+    }
+    for id in ["v", "u"] {
+        tx.user_add(&user(id)).await.expect("added");
+        tx.member_add("s", id).await.expect("added");
+    }
+    tx.member_add("t", "u").await.expect("added");
+    let members = tx.members("s").await.expect("read");
+    assert_eq!(members, [user("u"), user("v")]);
+    let mut remove = async |shop, user| tx.member_remove(shop, user).await.expect("decided");
+    assert_eq!(remove("s", "nobody").await, Removal::NoMember);
+    assert_eq!(remove("t", "v").await, Removal::NoMember);
+    assert_eq!(remove("s", "u").await, Removal::Done);
+    assert_eq!(remove("s", "u").await, Removal::NoMember);
+    assert_eq!(remove("s", "v").await, Removal::LastOne);
+    assert_eq!(remove("t", "u").await, Removal::LastOne);
+    assert_eq!(tx.members("s").await.expect("read"), [user("v")]);
+}
+
+pub async fn of_two_who_leave_a_shop_at_once_one_stays(db: &Fixture) {
+    let mut tx = db.write().await;
+    tx.shop_add(&shop("s")).await.expect("added");
+    for id in ["u", "v"] {
+        tx.user_add(&user(id)).await.expect("added");
+        tx.member_add("s", id).await.expect("added");
+    }
+    tx.commit().await.expect("committed");
+    let leave = async |who: &str| {
+        let mut tx = db.write().await;
+        let removal = tx.member_remove("s", who).await.expect("decided");
+        tx.commit().await.expect("committed");
+        removal
+    };
+    let (one, other) = tokio::join!(leave("u"), leave("v"));
+    assert!([one, other].contains(&Removal::Done), "{one:?} {other:?}");
+    assert!(
+        [one, other].contains(&Removal::LastOne),
+        "{one:?} {other:?}"
+    );
+}
+
+pub async fn a_users_sessions_come_last_used_first_and_end_but_for_one(db: &Fixture) {
+    let mut tx = db.write().await;
+    for id in ["u", "v"] {
+        tx.user_add(&user(id)).await.expect("added");
+    }
+    for (hash, whose, ends) in [
+        ("a", "u", 99),
+        ("b", "u", 99),
+        ("c", "u", 20),
+        ("d", "v", 99),
+    ] {
+        let session = session(hash, whose, 10, ends);
+        tx.session_add(&session).await.expect("added");
+    }
+    tx.session_seen("a", "Safari", at(15)).await.expect("noted");
+    let of = async |tx: &mut Box<dyn ponte_store::Tx>, user, since| {
+        let sessions = tx.sessions_of(user, at(since), at(20)).await.expect("read");
+        let hashes = sessions.into_iter().map(|session| session.token_hash);
+        hashes.collect::<Vec<_>>()
+    };
+    assert_eq!(of(&mut tx, "u", 0).await, ["a", "b"]);
+    assert_eq!(of(&mut tx, "u", 11).await, ["a"]);
+    tx.sessions_end("u", Some("b")).await.expect("ended");
+    assert_eq!(of(&mut tx, "u", 0).await, ["b"]);
+    tx.sessions_end("u", None).await.expect("ended");
+    assert!(of(&mut tx, "u", 0).await.is_empty());
+    assert_eq!(of(&mut tx, "v", 0).await, ["d"]);
+}
+
+pub async fn a_password_is_changed(db: &Fixture) {
+    let mut tx = db.write().await;
+    for id in ["u", "v"] {
+        tx.user_add(&user(id)).await.expect("added");
+    }
+    tx.user_set_password("u", "new").await.expect("changed");
+    let password = async |tx: &mut Box<dyn ponte_store::Tx>, id| {
+        tx.user(id).await.expect("read").expect("a user").password
+    };
+    assert_eq!(password(&mut tx, "u").await, "new");
+    assert_eq!(password(&mut tx, "v").await, user("v").password);
 }

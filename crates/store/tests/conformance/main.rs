@@ -4,6 +4,7 @@
 //! runs against both.
 
 mod accounts;
+mod attempts;
 mod budgets;
 mod buyers;
 mod changes;
@@ -11,6 +12,7 @@ mod findings;
 mod fixture;
 mod foreign;
 mod inlets;
+mod invitations;
 mod jobs;
 mod journal;
 mod leases;
@@ -40,6 +42,7 @@ mod shops;
 mod stock_choices;
 mod stock_moved;
 mod streams;
+mod tickets;
 mod transactions;
 
 /// Makes a test of each guarantee on SQLite, and one of each file on PostgreSQL: there a cluster has
@@ -119,6 +122,22 @@ guarantees! {
         ended_sessions_go_when_a_new_one_begins
         failed_logins_are_counted_even_in_one_millisecond
         failed_logins_are_forgotten_in_time
+        the_last_member_of_a_shop_stays
+        of_two_who_leave_a_shop_at_once_one_stays
+        a_users_sessions_come_last_used_first_and_end_but_for_one
+        a_password_is_changed
+    }
+    attempts {
+        attempts_are_counted_even_in_one_millisecond_and_forgotten_in_time
+    }
+    invitations {
+        an_invitation_sent_again_opens_with_its_new_token_alone
+        an_invitation_is_of_its_shop_and_ends_once
+    }
+    tickets {
+        a_registration_is_taken_once_and_the_others_of_its_address_go_with_it
+        a_reset_is_taken_once_and_the_others_of_its_address_go_with_it
+        a_ticket_that_has_ended_opens_nothing_and_is_forgotten
     }
     budgets {
         a_budget_grants_what_is_left_and_no_more

@@ -85,6 +85,7 @@ pub fn session(token_hash: &str, user: &str, begins: i64, ends: i64) -> Session 
         created_at: at(begins),
         seen_at: at(begins),
         expires_at: at(ends),
+        browser: String::new(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The shop that a page is about.
 //!
-//! Guarantee: it is one that the user belongs to, or the page does not exist.
+//! Guarantee: it is one that the user belongs to, or the page does not exist. Who belongs to none at all
+//! is told what to do next.
 
 use axum::extract::{FromRequestParts, Query};
 use http::request::Parts;
@@ -77,6 +78,9 @@ impl FromRequestParts<App> for Member {
             {
                 chosen = Some(shop);
             }
+        }
+        if shops.is_empty() {
+            return Err(Trouble::NoShop);
         }
         let shop = chosen.ok_or(Trouble::NotFound)?;
         Ok(Self {

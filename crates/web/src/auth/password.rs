@@ -10,7 +10,7 @@ use argon2::{
     Argon2,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use ponte_transport::Randomness;
+use ponte_transport::{Randomness, SharedRandom};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -71,6 +71,18 @@ impl Passwords {
 }
 
 impl Turn {
+    /// The hash of a new password; none where its thread has died.
+    pub(crate) async fn hash(
+        &self,
+        password: SecretString,
+        random: &SharedRandom,
+    ) -> Option<String> {
+        let random = Arc::clone(random);
+        tokio::task::spawn_blocking(move || hash_password(password.expose_secret(), &*random))
+            .await
+            .ok()
+    }
+
     /// Whether `password` belongs to `hash`; never where there is no hash, after the same work.
     pub(crate) async fn check(&self, password: SecretString, hash: Option<&str>) -> bool {
         let known = hash.is_some();

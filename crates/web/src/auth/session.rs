@@ -1,12 +1,12 @@
 //! Sessions of our own: a random token in a cookie, its hash in the database.
 //!
-//! Guarantee: what the database holds opens nothing; a session ends [`LASTS`] after the login, or
+//! Guarantees: what the database holds opens nothing; each login gets a token of its own; a session ends [`LASTS`] after the login, or
 //! [`IDLE`] after it was last used, or at *Esci*.
 
 use std::time::Duration;
 
 use http::HeaderMap;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use ponte_store::{
     StoreError,
     accounts::{Session, User},
@@ -14,7 +14,7 @@ use ponte_store::{
 use ponte_transport::clock::{between, later};
 use sha2::{Digest, Sha256};
 
-use super::cookie::Cookie;
+use super::{browser, cookie::Cookie};
 use crate::app::App;
 
 /// A session's longest life.
@@ -42,6 +42,8 @@ pub(crate) async fn begin(app: &App, user: &str) -> Result<String, StoreError> {
         created_at: now,
         seen_at: now,
         expires_at: later(now, LASTS),
+        // Noted with its first use.
+        browser: String::new(),
     };
     let mut tx = app.write().await?;
     tx.session_add(&session).await?;
@@ -67,16 +69,30 @@ pub(crate) async fn of(app: &App, headers: &HeaderMap) -> Result<Option<Login>, 
         return Ok(None);
     };
     drop(tx);
-    if unused > NOTED_EVERY {
-        note(app, &session.token_hash, now).await?;
+    let browser = browser::of(headers);
+    if unused > NOTED_EVERY || session.browser != browser {
+        note(app, &session.token_hash, &browser, now).await?;
     }
     Ok(Some(Login { user, session }))
 }
 
-async fn note(app: &App, token_hash: &str, now: Timestamp) -> Result<(), StoreError> {
+async fn note(
+    app: &App,
+    token_hash: &str,
+    browser: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     let mut tx = app.write().await?;
-    tx.session_seen(token_hash, now).await?;
+    tx.session_seen(token_hash, browser, now).await?;
     tx.commit().await
+}
+
+/// The sessions of a user that open something, last used first.
+pub(crate) async fn all(app: &App, user: &str) -> Result<Vec<Session>, StoreError> {
+    let now = app.now();
+    let idle = SignedDuration::try_from(IDLE).unwrap_or(SignedDuration::MAX);
+    let since = now.checked_sub(idle).unwrap_or(Timestamp::MIN);
+    app.read().await?.sessions_of(user, since, now).await
 }
 
 /// Ends a session.

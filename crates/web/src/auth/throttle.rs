@@ -69,11 +69,15 @@ impl Attempt {
     }
 }
 
-fn key(what: &str, value: &str) -> String {
+pub(super) fn key(what: &str, value: &str) -> String {
     format!("{what}:{}", hex::encode(Sha256::digest(value.as_bytes())))
 }
 
-fn address(headers: &HeaderMap, extensions: &Extensions, settings: &WebSettings) -> Option<String> {
+pub(super) fn address(
+    headers: &HeaderMap,
+    extensions: &Extensions,
+    settings: &WebSettings,
+) -> Option<String> {
     match settings.client {
         ClientAddress::Connection => extensions
             .get::<ConnectInfo<SocketAddr>>()

@@ -18,7 +18,8 @@ impl ErrorPage {
     /// The page for `trouble`; `number` is what the merchant may quote and the log holds.
     pub(crate) fn new(trouble: &Trouble, number: Option<String>, t: Words) -> Self {
         let (title, text) = match trouble {
-            Trouble::NotFound => ("error-missing-title", "error-missing-text"),
+            // Whoever has no shop is sent on; should it be shown, it is as good as missing.
+            Trouble::NotFound | Trouble::NoShop => ("error-missing-title", "error-missing-text"),
             Trouble::Forged => ("error-forged-title", "error-forged-text"),
             Trouble::Unreadable => ("error-unreadable-title", "error-unreadable-text"),
             Trouble::LoggedOut => ("error-logged-out-title", "error-logged-out-text"),

@@ -18,14 +18,15 @@ use super::assets;
 use crate::{
     acts::Did,
     app::App,
-    auth::{cookie::Cookie, form, same, session, throttle::Attempt},
+    auth::{
+        entrance::{self, Guard},
+        form,
+        throttle::Attempt,
+    },
     doorman::Visitor,
     trouble::Trouble,
     words::{Language, Words},
 };
-
-/// How long a login form stays good.
-const FORM_LASTS_S: i64 = 24 * 3600;
 
 #[derive(Template)]
 #[template(path = "login.html")]
@@ -94,8 +95,7 @@ pub(crate) async fn send(
         poi: &entered.poi,
         lingua: &entered.lingua,
     };
-    let guard = Cookie::Login.of(&headers, &app.settings);
-    if !guard.is_some_and(|guard| same(guard, &entered.csrf)) {
+    if !entrance::is_ours(&app, &headers, &entered.csrf) {
         // The form lay open for days, or cookies are off: a new form, and the reason.
         return page(
             &app,
@@ -118,6 +118,7 @@ pub(crate) async fn send(
             let cookie = Cookie::Session.set(&token, lasts, &app.settings);
             let back = Redirect::to(way_back(&entered.poi));
             Ok((did(user), [(header::SET_COOKIE, cookie)], back).into_response())
+            entrance::let_in(&app, &headers, &user, way_back(&entered.poi)).await
         }
         Tried::Wrong(user) => {
             let wrong = Some(("login-refused", StatusCode::UNPROCESSABLE_ENTITY));
@@ -193,9 +194,7 @@ fn page(
     draft: &Draft<'_>,
     trouble: Option<(&str, StatusCode)>,
 ) -> Result<Response, Trouble> {
-    let kept = Cookie::Login.of(headers, &app.settings).map(str::to_owned);
-    let csrf = kept.unwrap_or_else(|| app.engine.random().token(32));
-    let cookie = Cookie::Login.set(&csrf, FORM_LASTS_S, &app.settings);
+    let Guard { csrf, cookie } = Guard::of(app, headers);
     let other = t.language.other();
     let back: String = url::form_urlencoded::byte_serialize(draft.poi.as_bytes()).collect();
     let view = LoginPage {

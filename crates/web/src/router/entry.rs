@@ -20,6 +20,8 @@ pub struct Route {
 pub enum Callers {
     /// Anybody.
     Everybody,
+    /// Whoever is logged in, with or without a shop.
+    Users,
     /// Members of the shop that it is about.
     Members,
     /// The two services, which carry no session: a token in the path leads in.
@@ -32,6 +34,15 @@ pub(super) struct Entry(pub(super) Route, pub(super) MethodRouter<App>);
 /// An address for anybody.
 pub(super) fn open(method: &'static str, path: &'static str, answer: MethodRouter<App>) -> Entry {
     entry(Callers::Everybody, method, path, answer)
+}
+
+/// An address for whoever is logged in.
+pub(super) fn of_a_user(
+    method: &'static str,
+    path: &'static str,
+    answer: MethodRouter<App>,
+) -> Entry {
+    entry(Callers::Users, method, path, answer)
 }
 
 /// An address for the members of one shop.

@@ -9,13 +9,17 @@ use crate::{
     stock::{self, SKU},
 };
 
-/// Routes with these callers, an order's id or a code in the path where one is wanted.
+/// A token that opens nothing.
+const TOKEN: &str = "00";
+
+/// Routes with these callers, an order's id, a code or a token in the path where one is wanted.
 fn routes_of(callers: Callers) -> Vec<(Route, String)> {
     let routes = routes().into_iter();
     routes
         .filter(|route| route.callers == callers)
         .map(|route| {
             let path = route.path.replace("{order}", ORDER).replace("{sku}", SKU);
+            let path = path.replace("{token}", TOKEN);
             (route, path)
         })
         .collect()
@@ -23,7 +27,7 @@ fn routes_of(callers: Callers) -> Vec<(Route, String)> {
 
 /// Addresses to which a page of ours sends a form.
 fn forms() -> impl Iterator<Item = (Route, String)> {
-    let all = [Callers::Everybody, Callers::Members];
+    let all = [Callers::Everybody, Callers::Users, Callers::Members];
     let routes = all.into_iter().flat_map(routes_of);
     routes.filter(|(route, _)| route.method == "POST")
 }
@@ -59,14 +63,48 @@ async fn a_foreign_user_finds_no_page_of_another_s_shop_on_any_route() {
 }
 
 #[tokio::test]
-async fn a_user_without_a_shop_finds_no_page_of_a_shop_on_any_route() {
+async fn a_user_without_a_shop_finds_no_page_of_a_shop_on_any_route_but_what_to_do_next() {
     let app = TestApp::new().await;
     let mut newcomer = app.newcomer().await;
     for (route, path) in routes_of(Callers::Members) {
-        let page = newcomer
-            .send(method(route.method), &path, String::new())
-            .await;
-        assert_eq!(page.status, 404, "{} {path}", route.method);
+        for path in [path.clone(), format!("{path}?negozio={}", app.shop)] {
+            let page = newcomer
+                .send(method(route.method), &path, String::new())
+                .await;
+            let sent_on = (page.status.as_u16(), page.location());
+            assert_eq!(sent_on, (303, "/benvenuto"), "{} {path}", route.method);
+        }
+    }
+    let page = newcomer.get("/benvenuto").await;
+    assert!(
+        page.text().contains("non è ancora di nessun negozio"),
+        "{}",
+        page.text()
+    );
+    for (_, path) in routes_of(Callers::Users)
+        .into_iter()
+        .filter(|(route, _)| route.method == "GET")
+    {
+        assert_eq!(newcomer.get(&path).await.status, 200, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_opens_nothing_leads_nowhere_on_any_route() {
+    let app = TestApp::connected().await;
+    let (mut nobody, mut merchant) = (app.anonymous(), app.merchant().await);
+    let with_token = |route: &Route| route.path.contains("{token}");
+    let opened = routes_of(Callers::Everybody);
+    for (_, path) in opened.iter().filter(|(route, _)| with_token(route)) {
+        for browser in [&mut nobody, &mut merchant] {
+            let page = browser.get(path).await;
+            assert_eq!(page.status, 404, "{path}");
+            assert!(page.body.contains("Questo collegamento non vale più"));
+        }
+        // The guard of a form of ours, and yet.
+        nobody.get("/registrati").await;
+        let form = [("password", "un ponte di barche"), ("nome", "Nina")];
+        assert_eq!(nobody.post(path, &form).await.status, 404, "{path}");
     }
 }
 
@@ -74,7 +112,8 @@ async fn a_user_without_a_shop_finds_no_page_of_a_shop_on_any_route() {
 async fn nobody_gets_anywhere_without_logging_in_and_comes_back_to_the_same_page() {
     let app = TestApp::new().await;
     let mut nobody = app.anonymous();
-    for (route, path) in routes_of(Callers::Members) {
+    let [users, members] = [Callers::Users, Callers::Members].map(routes_of);
+    for (route, path) in users.into_iter().chain(members) {
         let page = nobody
             .send(method(route.method), &path, String::new())
             .await;
