@@ -73,11 +73,11 @@ pub const PAGES: &[Page] = &[
     page(Stage::Outside, Site::Ponte, "accesso", "/accedi"),
     page(Stage::Outside, Site::Ponte, "accesso in inglese", "/accedi?lingua=en"),
     page(Stage::Outside, Site::Ponte, "niente", "/niente"),
-    page(Stage::Outside, Site::Ponte, "componenti", "/componenti"),
     page(Stage::Refused, Site::Ponte, "accesso rifiutato", ""),
     page(Stage::Inside, Site::Ponte, "connettore senza chiave", "/connettore"),
     page(Stage::Inside, Site::Ponte, "ordini senza chiave", "/ordini"),
     page(Stage::Inside, Site::Ponte, "giacenze senza chiave", "/giacenze"),
+    page(Stage::Inside, Site::Ponte, "componenti", "/componenti"),
     page(Stage::WrongKey, Site::Ponte, "connettore con la chiave sbagliata", ""),
     page(Stage::RightKey, Site::Ponte, "connettore con la chiave da confermare", ""),
     page(Stage::Ready, Site::Ponte, "connettore prima", ""),
@@ -251,7 +251,6 @@ fn trade(merchant: &Merchant, ready: &Ready, known: &mut Known) {
         ("refused", "Ordine Minimo"),
     ] {
         let link = format!("//tr[contains(., \"{state}\")]//th//a");
-        let link = merchant.browser.find(&link);
         let address = merchant.browser.attribute(&link, "href");
         known.0.insert(name, known.address(&ready.web, &address));
     }

@@ -1,6 +1,7 @@
 //! The pages: one file a page or route, its view beside its handler, its HTML in `templates/`.
 
 pub(crate) mod assets;
+pub(crate) mod components;
 pub(crate) mod connector;
 pub(crate) mod error;
 pub(crate) mod frame;

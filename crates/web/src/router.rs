@@ -1,5 +1,6 @@
 //! Which address leads where: one file a group of pages.
 
+mod components;
 mod connector;
 mod door;
 mod entry;
@@ -33,6 +34,7 @@ fn pages() -> Vec<Entry> {
         connector::entries(),
         orders::entries(),
         stock::entries(),
+        components::entries(),
     ]
     .into_iter()
     .flatten()
