@@ -182,15 +182,37 @@ impl Browser {
         self.must("POST", "/goog/cdp/execute", &body);
     }
 
+    /// How high the page is, in CSS pixels.
+    ///
+    /// # Panics
+    /// Where the page cannot be asked.
+    #[must_use]
+    pub fn height(&self) -> u32 {
+        let script = "return Math.ceil(document.documentElement.getBoundingClientRect().height)";
+        let height = self.run(script, &json!([])).as_u64();
+        let height = height.and_then(|height| u32::try_from(height).ok());
+        height.expect("a page has a height")
+    }
+
     /// Takes a picture of what the window shows.
     ///
     /// # Panics
     /// Where it cannot be written.
     pub fn picture(&self, file: &Path) {
-        let picture = self.must("GET", "/screenshot", &Value::Null);
-        let picture = BASE64_STANDARD.decode(picture.as_str().unwrap_or_default());
-        let picture = picture.expect("a picture is sent as Base64");
-        std::fs::write(file, picture).expect("the picture can be written");
+        keep(&self.must("GET", "/screenshot", &Value::Null), file);
+    }
+
+    /// Takes a picture of what `xpath` names.
+    ///
+    /// # Panics
+    /// Where it cannot be written.
+    #[track_caller]
+    pub fn picture_of(&self, xpath: &str, file: &Path) {
+        let picture = self.upon(xpath, |element| {
+            let what = format!("/element/{element}/screenshot");
+            self.ask("GET", &what, &Value::Null)
+        });
+        keep(&picture, file);
     }
 
     /// Says what went wrong, with what the page shows.
@@ -270,6 +292,13 @@ impl Browser {
             message: word("message"),
         })
     }
+}
+
+/// Writes a picture as it was sent.
+fn keep(picture: &Value, file: &Path) {
+    let picture = BASE64_STANDARD.decode(picture.as_str().unwrap_or_default());
+    let picture = picture.expect("a picture is sent as Base64");
+    std::fs::write(file, picture).expect("the picture can be written");
 }
 
 impl Drop for Browser {

@@ -215,6 +215,9 @@ impl Stage {
     }
 }
 
+/// The button that has orders sent at once.
+const SEND: &str = "Invia ordini a Cassa in Cloud";
+
 /// Three orders: twelve pieces, of which the first point has ten and the second five; more than all points
 /// have; one that the till does not take.
 fn trade(merchant: &Merchant, ready: &Ready, known: &mut Known) {
@@ -234,6 +237,7 @@ fn trade(merchant: &Merchant, ready: &Ready, known: &mut Known) {
     // What the shop shows too much for a moment, it may sell.
     ready.control("PUT", "/shop/stock", &json!({"sku": sku, "quantity": 40}));
     buy(ready, sku, 20);
+    merchant.comes_to_press(SEND);
     merchant.comes_to_see("Aspetta giacenza");
     let points = ready.control("GET", "/dump", &Value::Null);
     let points = points["till"]["sales_points"].as_array().cloned();
@@ -243,6 +247,7 @@ fn trade(merchant: &Merchant, ready: &Ready, known: &mut Known) {
     }
     ready.control("PUT", "/shop/stock", &json!({"sku": sku, "quantity": 5}));
     buy(ready, sku, 1);
+    merchant.comes_to_press(SEND);
     merchant.comes_to_see("Ordine Minimo");
 
     for (name, state) in [
