@@ -90,17 +90,17 @@ pub fn provide(needed: &[Package]) -> Result<bool> {
 
 impl Package {
     fn is_here(self) -> bool {
-        shell::find(self.program, &postgres_folders()).is_some()
+        shell::find(self.program, &beside()).is_some()
     }
 }
 
-/// Debian keeps PostgreSQL's server programs off the search path.
-fn postgres_folders() -> Vec<PathBuf> {
-    let Ok(versions) = std::fs::read_dir("/usr/lib/postgresql") else {
-        return Vec::new();
-    };
+/// What is off the search path: Debian keeps PostgreSQL's server programs elsewhere, and a font is no
+/// program.
+fn beside() -> Vec<PathBuf> {
+    let versions = std::fs::read_dir("/usr/lib/postgresql");
+    let versions = versions.into_iter().flatten().flatten();
     versions
-        .flatten()
         .map(|version| version.path().join("bin"))
+        .chain([PathBuf::from("/usr/share/fonts/opentype/inter")])
         .collect()
 }

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use crate::driver::Driver;
 
 /// What is awaited comes far sooner, or never.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 /// The key under which WebDriver names an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// A browser that is alone with what it is shown: nothing of its own goes out. Root, as in a container,
@@ -38,10 +38,6 @@ pub struct Browser {
     _driver: Driver,
     _profile: TempDir,
 }
-
-/// An element of the page that is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Element(pub(crate) String);
 
 /// Why the browser does not do what it was asked.
 #[derive(Debug)]
@@ -108,13 +104,10 @@ impl Browser {
         address.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Waits for the first element that `xpath` names.
+    /// Waits for an element that `xpath` names.
     #[track_caller]
-    pub fn find(&self, xpath: &str) -> Element {
-        match self.look_up(xpath) {
-            Ok(found) => found,
-            Err(refusal) => panic!("{refusal} ({xpath})\n{}", self.shown()),
-        }
+    pub fn find(&self, xpath: &str) {
+        self.upon(xpath, |_| Ok(()));
     }
 
     /// Whether there is an element that `xpath` names, now.
@@ -126,51 +119,41 @@ impl Browser {
         found
     }
 
-    /// Loads the page again until it has what `xpath` names: for what happens on the server.
+    /// Clicks on what `xpath` names, and waits for the page where that leads, if it leads anywhere.
     #[track_caller]
-    pub fn reload_until(&self, xpath: &str) {
-        let began = Instant::now();
-        while !self.has(xpath) {
-            assert!(began.elapsed() < PATIENCE, "no {xpath}\n{}", self.shown());
-            self.reload();
-        }
+    pub fn click(&self, xpath: &str) {
+        self.upon(xpath, |element| {
+            self.ask("POST", &format!("/element/{element}/click"), &json!({}))
+        });
     }
 
-    /// Clicks, and waits for the page where that leads, if it leads anywhere.
+    /// Types `text` into the field that `xpath` names, instead of what is there.
     #[track_caller]
-    pub fn click(&self, element: &Element) {
-        self.must("POST", &format!("/element/{}/click", element.0), &json!({}));
+    pub fn fill(&self, xpath: &str, text: &str) {
+        self.upon(xpath, |field| {
+            self.ask("POST", &format!("/element/{field}/clear"), &json!({}))?;
+            let text = json!({"text": text});
+            self.ask("POST", &format!("/element/{field}/value"), &text)
+        });
     }
 
-    /// Types `text` into a field instead of what is there.
+    /// An attribute of what `xpath` names, empty where it has none.
     #[track_caller]
-    pub fn fill(&self, field: &Element, text: &str) {
-        self.must("POST", &format!("/element/{}/clear", field.0), &json!({}));
-        let text = json!({"text": text});
-        self.must("POST", &format!("/element/{}/value", field.0), &text);
-    }
-
-    /// An attribute of an element, empty where it has none.
     #[must_use]
-    pub fn attribute(&self, element: &Element, name: &str) -> String {
-        let what = format!("/element/{}/attribute/{name}", element.0);
-        let value = self.must("GET", &what, &Value::Null);
+    pub fn attribute(&self, xpath: &str, name: &str) -> String {
+        let value = self.upon(xpath, |element| {
+            let what = format!("/element/{element}/attribute/{name}");
+            self.ask("GET", &what, &Value::Null)
+        });
         value.as_str().unwrap_or_default().to_owned()
-    }
-
-    /// What the page says, as somebody reads it.
-    #[must_use]
-    pub fn text(&self) -> String {
-        let body = self.find("//body");
-        let text = self.must("GET", &format!("/element/{}/text", body.0), &Value::Null);
-        text.as_str().unwrap_or_default().to_owned()
     }
 
     /// Goes on in the frame that `xpath` names, seen from the whole page.
     pub fn enter(&self, xpath: &str) {
         self.leave_frames();
-        let frame = self.find(xpath);
-        self.must("POST", "/frame", &json!({"id": {ELEMENT: frame.0}}));
+        self.upon(xpath, |frame| {
+            self.ask("POST", "/frame", &json!({"id": {ELEMENT: frame}}))
+        });
     }
 
     /// Goes on in the whole page.
@@ -199,15 +182,37 @@ impl Browser {
         self.must("POST", "/goog/cdp/execute", &body);
     }
 
+    /// How high the page is, in CSS pixels.
+    ///
+    /// # Panics
+    /// Where the page cannot be asked.
+    #[must_use]
+    pub fn height(&self) -> u32 {
+        let script = "return Math.ceil(document.documentElement.getBoundingClientRect().height)";
+        let height = self.run(script, &json!([])).as_u64();
+        let height = height.and_then(|height| u32::try_from(height).ok());
+        height.expect("a page has a height")
+    }
+
     /// Takes a picture of what the window shows.
     ///
     /// # Panics
     /// Where it cannot be written.
     pub fn picture(&self, file: &Path) {
-        let picture = self.must("GET", "/screenshot", &Value::Null);
-        let picture = BASE64_STANDARD.decode(picture.as_str().unwrap_or_default());
-        let picture = picture.expect("a picture is sent as Base64");
-        std::fs::write(file, picture).expect("the picture can be written");
+        keep(&self.must("GET", "/screenshot", &Value::Null), file);
+    }
+
+    /// Takes a picture of what `xpath` names.
+    ///
+    /// # Panics
+    /// Where it cannot be written.
+    #[track_caller]
+    pub fn picture_of(&self, xpath: &str, file: &Path) {
+        let picture = self.upon(xpath, |element| {
+            let what = format!("/element/{element}/screenshot");
+            self.ask("GET", &what, &Value::Null)
+        });
+        keep(&picture, file);
     }
 
     /// Says what went wrong, with what the page shows.
@@ -219,12 +224,26 @@ impl Browser {
         }
     }
 
-    fn look_up(&self, xpath: &str) -> Result<Element, Refusal> {
+    /// Does something to the first element that `xpath` names, once there is one. A page that loads itself
+    /// again in this very moment takes the element away: then it is looked for in the new one.
+    #[track_caller]
+    fn upon<T>(&self, xpath: &str, act: impl Fn(&str) -> Result<T, Refusal>) -> T {
+        let began = Instant::now();
+        loop {
+            let refusal = match self.look_up(xpath).and_then(|element| act(&element)) {
+                Ok(done) => return done,
+                Err(refusal) => refusal,
+            };
+            let gone = refusal.word == "stale element reference" && began.elapsed() < PATIENCE;
+            assert!(gone, "{refusal} ({xpath})\n{}", self.shown());
+        }
+    }
+
+    /// The name that the browser gives to the first element that `xpath` names.
+    fn look_up(&self, xpath: &str) -> Result<String, Refusal> {
         let wanted = json!({"using": "xpath", "value": xpath});
         let found = self.ask("POST", "/element", &wanted)?;
-        Ok(Element(
-            found[ELEMENT].as_str().unwrap_or_default().to_owned(),
-        ))
+        Ok(found[ELEMENT].as_str().unwrap_or_default().to_owned())
     }
 
     /// How long an element is waited for.
@@ -234,7 +253,7 @@ impl Browser {
     }
 
     /// Address and words of the page, for whoever reads of a failure.
-    fn shown(&self) -> String {
+    pub(crate) fn shown(&self) -> String {
         let address = self.ask("GET", "/url", &Value::Null);
         let script = json!({"script": "return document.body.innerText", "args": []});
         let words = self.ask("POST", "/execute/sync", &script);
@@ -273,6 +292,13 @@ impl Browser {
             message: word("message"),
         })
     }
+}
+
+/// Writes a picture as it was sent.
+fn keep(picture: &Value, file: &Path) {
+    let picture = BASE64_STANDARD.decode(picture.as_str().unwrap_or_default());
+    let picture = picture.expect("a picture is sent as Base64");
+    std::fs::write(file, picture).expect("the picture can be written");
 }
 
 impl Drop for Browser {

@@ -18,6 +18,8 @@ pub struct Ready {
     pub shop: String,
     /// The sandbox's pages.
     pub control: String,
+    /// The shop's admin, which shows Ponte in a frame; none where the demo has no admin.
+    pub admin: Option<String>,
     /// The key to paste.
     pub till_key: String,
     /// How to get in.

@@ -36,7 +36,7 @@ mod merchant;
 mod pages;
 
 pub use axe::{Axe, VERSION as AXE_VERSION};
-pub use browser::{Browser, Element};
+pub use browser::Browser;
 pub use demo::{Article, Demo, Login, Ready};
 pub use emulate::Theme;
 pub use keyboard::{Focus, Key};

@@ -3,7 +3,11 @@
 //! Every step names things by their words on the page, and begins by looking where Ponte is: alone in the
 //! window, or in a frame of the shop's admin. So the same steps walk both.
 
-use crate::Browser;
+use std::time::Instant;
+
+use serde_json::json;
+
+use crate::{Browser, browser::PATIENCE};
 
 /// Somebody before a browser.
 #[derive(Debug)]
@@ -76,6 +80,20 @@ impl Merchant {
         self.clicks(&enabled(button));
     }
 
+    /// The same, where it cannot be pressed as long as something is under way: loads the page again until
+    /// it can.
+    #[track_caller]
+    pub fn comes_to_press(&self, button: &str) {
+        self.comes_to(&enabled(button));
+        self.presses(button);
+    }
+
+    /// Goes to an order by its link.
+    #[track_caller]
+    pub fn opens_order(&self, id: &str) {
+        self.clicks(&format!("//main//a[contains(@href, \"{id}\")]"));
+    }
+
     /// Opens what is folded up under words like these.
     #[track_caller]
     pub fn unfolds(&self, words: &str) {
@@ -95,8 +113,7 @@ impl Merchant {
     pub fn fills(&self, label: &str, text: &str) {
         let label = format!("//label[{}]", begins(label));
         let field = format!("(//*[@id={label}/@for] | {label}//input)[1]");
-        let here = self.here();
-        here.fill(&here.find(&field), text);
+        self.here().fill(&field, text);
     }
 
     /// Waits until the page says so.
@@ -114,7 +131,22 @@ impl Merchant {
     /// Loads the page again until it says so: for what happens on the server.
     #[track_caller]
     pub fn comes_to_see(&self, words: &str) {
-        self.here().reload_until(&says(words));
+        self.comes_to(&says(words));
+    }
+
+    /// Loads the page again until it has what `xpath` names.
+    #[track_caller]
+    pub fn comes_to(&self, xpath: &str) {
+        let began = Instant::now();
+        while !self.here().has(xpath) {
+            let shown = || self.browser.shown();
+            assert!(began.elapsed() < PATIENCE, "no {xpath}\n{}", shown());
+            match self.frame {
+                // The browser's own button loads the whole page again, and so the frame's first one.
+                Some(_) => drop(self.browser.run("location.reload()", &json!([]))),
+                None => self.browser.reload(),
+            }
+        }
     }
 
     /// Logs in.
@@ -150,8 +182,7 @@ impl Merchant {
 
     #[track_caller]
     fn clicks(&self, xpath: &str) {
-        let here = self.here();
-        here.click(&here.find(xpath));
+        self.here().click(xpath);
     }
 }
 

@@ -73,11 +73,11 @@ pub const PAGES: &[Page] = &[
     page(Stage::Outside, Site::Ponte, "accesso", "/accedi"),
     page(Stage::Outside, Site::Ponte, "accesso in inglese", "/accedi?lingua=en"),
     page(Stage::Outside, Site::Ponte, "niente", "/niente"),
-    page(Stage::Outside, Site::Ponte, "componenti", "/componenti"),
     page(Stage::Refused, Site::Ponte, "accesso rifiutato", ""),
     page(Stage::Inside, Site::Ponte, "connettore senza chiave", "/connettore"),
     page(Stage::Inside, Site::Ponte, "ordini senza chiave", "/ordini"),
     page(Stage::Inside, Site::Ponte, "giacenze senza chiave", "/giacenze"),
+    page(Stage::Inside, Site::Ponte, "componenti", "/componenti"),
     page(Stage::WrongKey, Site::Ponte, "connettore con la chiave sbagliata", ""),
     page(Stage::RightKey, Site::Ponte, "connettore con la chiave da confermare", ""),
     page(Stage::Ready, Site::Ponte, "connettore prima", ""),
@@ -215,6 +215,9 @@ impl Stage {
     }
 }
 
+/// The button that has orders sent at once.
+const SEND: &str = "Invia ordini a Cassa in Cloud";
+
 /// Three orders: twelve pieces, of which the first point has ten and the second five; more than all points
 /// have; one that the till does not take.
 fn trade(merchant: &Merchant, ready: &Ready, known: &mut Known) {
@@ -234,6 +237,7 @@ fn trade(merchant: &Merchant, ready: &Ready, known: &mut Known) {
     // What the shop shows too much for a moment, it may sell.
     ready.control("PUT", "/shop/stock", &json!({"sku": sku, "quantity": 40}));
     buy(ready, sku, 20);
+    merchant.comes_to_press(SEND);
     merchant.comes_to_see("Aspetta giacenza");
     let points = ready.control("GET", "/dump", &Value::Null);
     let points = points["till"]["sales_points"].as_array().cloned();
@@ -243,6 +247,7 @@ fn trade(merchant: &Merchant, ready: &Ready, known: &mut Known) {
     }
     ready.control("PUT", "/shop/stock", &json!({"sku": sku, "quantity": 5}));
     buy(ready, sku, 1);
+    merchant.comes_to_press(SEND);
     merchant.comes_to_see("Ordine Minimo");
 
     for (name, state) in [
@@ -251,7 +256,6 @@ fn trade(merchant: &Merchant, ready: &Ready, known: &mut Known) {
         ("refused", "Ordine Minimo"),
     ] {
         let link = format!("//tr[contains(., \"{state}\")]//th//a");
-        let link = merchant.browser.find(&link);
         let address = merchant.browser.attribute(&link, "href");
         known.0.insert(name, known.address(&ready.web, &address));
     }

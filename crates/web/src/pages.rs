@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod assets;
+pub(crate) mod components;
 pub(crate) mod connector;
 pub(crate) mod error;
 pub(crate) mod findings;

@@ -2,6 +2,7 @@
 
 mod choices;
 mod account;
+mod components;
 mod connector;
 mod door;
 mod entry;
@@ -46,6 +47,7 @@ fn pages() -> Vec<Entry> {
         guide::entries(),
         overview::entries(),
         support::entries(),
+        components::entries(),
     ]
     .into_iter()
     .flatten()

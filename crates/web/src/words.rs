@@ -47,6 +47,7 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/orders_more.ftl")),
             include_str!(concat!("../locales/", $language, "/privacy.ftl")),
             include_str!(concat!("../locales/", $language, "/guide.ftl")),
+            include_str!(concat!("../locales/", $language, "/components.ftl")),
         ]
     };
 }

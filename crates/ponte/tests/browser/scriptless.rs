@@ -23,8 +23,8 @@ fn without_scripts_a_merchant_gets_in_gives_the_key_and_sees_the_syncs_to_their_
 
     merchant.presses("Sincronizza i prodotti su TS Commerce");
     merchant.sees("Ultimo giro oggi");
-    merchant.presses("Sincronizza le giacenze su TS Commerce");
-    merchant.presses("Invia ordini a Cassa in Cloud");
+    merchant.comes_to_press("Sincronizza le giacenze su TS Commerce");
+    merchant.comes_to_press("Invia ordini a Cassa in Cloud");
     merchant.comes_to_see("nessun ordine nuovo");
     merchant.opens("Ordini");
     merchant.sees("Qui non c’è nessun ordine");

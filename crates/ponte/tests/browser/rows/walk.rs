@@ -1,0 +1,158 @@
+//! A sandbox, a Ponte that is stopped and started, and somebody who sits before it.
+
+use std::net::{SocketAddr, TcpListener, TcpStream};
+
+use ponte_browser::{Browser, Merchant};
+use serde_json::{Value, json};
+
+use crate::support::{
+    orders::awaited,
+    ponte::{Ended, Ponte},
+    process::Process,
+    sandbox::Sandbox,
+};
+
+pub const EMAIL: &str = "marta@pervinca.example";
+pub const PASSWORD: &str = "un ponte di barche";
+
+/// Products of the till.
+pub const PRODUCTS: usize = 16;
+
+/// A shop whose keys were pasted by whoever installed Ponte, and the merchant who comes to it.
+pub struct Walk {
+    pub merchant: Merchant,
+    pub sandbox: Sandbox,
+    /// Codes of articles that are sold by the piece and have no variants.
+    pub skus: Vec<String>,
+    /// The till's points.
+    pub points: Vec<i64>,
+    ponte: Ponte,
+    process: Option<Process>,
+    address: SocketAddr,
+}
+
+impl Walk {
+    /// Somebody who comes to Ponte itself.
+    pub fn alone() -> Self {
+        Self::new(|address| Merchant::at(Browser::open(), &format!("http://{address}/")))
+    }
+
+    /// Whoever `merchant` makes of Ponte's address: in a frame, by `Merchant::within`.
+    pub fn new(merchant: impl FnOnce(SocketAddr) -> Merchant) -> Self {
+        let sandbox = Sandbox::bare();
+        let plain = json!({"seed": 11, "products": PRODUCTS,
+            "options": {"odd": false, "pictures": false}});
+        sandbox.send("POST", "/generate", &plain);
+        let dump = sandbox.dump();
+        let simple = dump.till.products.iter();
+        let simple = simple.filter(|it| !it.by_weight && it.variants.len() == 1);
+        let skus = simple.filter_map(|it| it.variants[0].sku.clone());
+        let skus: Vec<String> = skus.collect();
+        assert!(
+            skus.len() >= 3,
+            "too few articles without variants: {skus:?}"
+        );
+        let points = dump.till.sales_points.iter().map(|it| it.id).collect();
+
+        let ponte = Ponte::new(&sandbox, None);
+        // One write at a time: where that is held, all of the sync stands still.
+        let mut add = ponte.command(&["shop", "add", "--rate", "0", "--in-flight", "1"]);
+        add.args(["--till-api", &sandbox.at.till])
+            .args(["--shop-api", &sandbox.at.shop])
+            .env("PONTE_SHOP_KEY", &sandbox.account.shop_key)
+            .env("PONTE_SHOP_EXCHANGE", &sandbox.account.shop_exchange);
+        Ended::of(add).with(0);
+        let mut user = ponte.command(&["user", "add", "--email", EMAIL]);
+        user.env("PONTE_PASSWORD", PASSWORD);
+        Ended::of(user).with(0);
+
+        let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = free.local_addr().expect("it listens");
+        drop(free);
+        let mut walk = Self {
+            merchant: merchant(address),
+            sandbox,
+            skus,
+            points,
+            ponte,
+            process: None,
+            address,
+        };
+        walk.starts();
+        walk
+    }
+
+    /// Ponte starts, at the address that it had before.
+    pub fn starts(&mut self) {
+        let listen = self.address.to_string();
+        let mut command = self.ponte.command(&["serve", "--listen", &listen]);
+        let mut process = Process::start(&mut command);
+        while TcpStream::connect(self.address).is_err() {
+            assert!(process.ended().is_none(), "the server has ended");
+            std::thread::yield_now();
+        }
+        self.process = Some(process);
+    }
+
+    /// Ponte is killed, as by a power cut.
+    pub fn is_killed(&mut self) {
+        self.process.take().expect("it runs").kill();
+    }
+
+    /// The shop's next writes wait before their answers, from the `nth` new product on; gives the fault.
+    pub fn holds_the_product(&self, nth: u32) -> String {
+        let rule = json!({"service": "shop", "method": "POST", "path": "/products/product",
+            "kind": "hold", "after": nth - 1, "times": 1, "effect": true});
+        self.sandbox.send("POST", "/faults", &rule)["id"].to_string()
+    }
+
+    /// Waits until a fault holds a call.
+    #[track_caller]
+    pub fn is_held(&self, fault: &str) {
+        let held = self.sandbox.get(&format!("/faults/{fault}?wait=reached"));
+        assert_eq!(held["holding"], 1, "{held}");
+    }
+
+    /// Takes a fault away.
+    pub fn lets_go(&self, fault: &str) {
+        self.sandbox
+            .send("DELETE", &format!("/faults/{fault}"), &Value::Null);
+    }
+
+    /// The till has so many pieces of an article, point by point.
+    pub fn fills(&self, sku: &str, pieces: &[i64]) {
+        for (point, pieces) in self.points.iter().zip(pieces) {
+            self.sandbox.put_stock(*point, sku, *pieces);
+        }
+    }
+
+    /// Waits until the shop shows so many pieces of an article.
+    #[track_caller]
+    pub fn comes_to_show(&self, sku: &str, pieces: i64) {
+        awaited(&format!("{pieces} of {sku} in the shop"), || {
+            let products = self.sandbox.dump().shop.products;
+            let mut mine = products.iter().filter(|product| product.sku == sku);
+            let shown = mine.next().and_then(|product| product.quantity);
+            (shown == Some(pieces)).then_some(())
+        });
+    }
+
+    /// All points refuse orders below this amount.
+    pub fn wants_at_least(&self, euro: &str) {
+        for point in &self.points {
+            let path = format!("/salespoints/{point}/order-rules");
+            self.sandbox.send("PUT", &path, &json!({"minimum": euro}));
+        }
+    }
+
+    /// Goes to *Ordini* and has them sent, until the page says so of one.
+    #[track_caller]
+    pub fn sends_orders_until(&self, order: &str, state: &str) {
+        self.merchant.opens("Ordini");
+        self.merchant
+            .comes_to_press("Invia ordini a Cassa in Cloud");
+        let link = format!(".//a[contains(@href, \"{order}\")]");
+        let row = format!("//tr[{link}][contains(normalize-space(.), \"{state}\")]");
+        self.merchant.comes_to(&row);
+    }
+}
