@@ -113,12 +113,9 @@ pub(crate) async fn send(
                 tx.user_set_language(&user, language.code()).await?;
                 tx.commit().await?;
             }
-            let token = session::begin(&app, &user).await?;
-            let lasts = i64::try_from(session::LASTS.as_secs()).unwrap_or(0);
-            let cookie = Cookie::Session.set(&token, lasts, &app.settings);
-            let back = Redirect::to(way_back(&entered.poi));
-            Ok((did(user), [(header::SET_COOKIE, cookie)], back).into_response())
-            entrance::let_in(&app, &headers, &user, way_back(&entered.poi)).await
+            let to = way_back(&entered.poi);
+            let response = entrance::let_in(&app, &headers, &user, to).await?;
+            Ok((did(user), response).into_response())
         }
         Tried::Wrong(user) => {
             let wrong = Some(("login-refused", StatusCode::UNPROCESSABLE_ENTITY));
