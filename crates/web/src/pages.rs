@@ -10,4 +10,5 @@ pub(crate) mod language;
 pub(crate) mod login;
 pub(crate) mod logout;
 pub(crate) mod orders;
+pub(crate) mod products;
 pub(crate) mod stock;

@@ -5,6 +5,7 @@ mod door;
 mod entry;
 mod headers;
 mod orders;
+mod products;
 mod public;
 mod stock;
 
@@ -32,6 +33,7 @@ fn pages() -> Vec<Entry> {
         door::entries(),
         connector::entries(),
         orders::entries(),
+        products::entries(),
         stock::entries(),
     ]
     .into_iter()

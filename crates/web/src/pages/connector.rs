@@ -3,7 +3,7 @@
 mod dry_run;
 mod facts;
 mod fields;
-mod findings;
+pub(crate) mod findings;
 mod first;
 mod forced;
 pub(crate) mod held;

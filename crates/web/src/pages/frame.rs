@@ -8,22 +8,22 @@ use crate::{app::App, auth::member::Member, trouble::Trouble, words::Words};
 pub(crate) enum Place {
     /// *Connettore*, and what is reached from it.
     Connector,
+    /// *Prodotti*, and *Giacenze*.
+    Products,
     /// *Ordini*.
     Orders,
-    /// *Giacenze*.
-    Stock,
 }
 
 impl Place {
     /// The places that the bar leads to, in its order.
-    const ALL: [Self; 3] = [Self::Connector, Self::Orders, Self::Stock];
+    const ALL: [Self; 3] = [Self::Connector, Self::Products, Self::Orders];
 
     /// Its address.
     fn path(self) -> &'static str {
         match self {
             Self::Connector => "/connettore",
+            Self::Products => "/prodotti",
             Self::Orders => "/ordini",
-            Self::Stock => "/giacenze",
         }
     }
 
@@ -31,8 +31,8 @@ impl Place {
     fn key(self) -> &'static str {
         match self {
             Self::Connector => "nav-connector",
+            Self::Products => "nav-products",
             Self::Orders => "nav-orders",
-            Self::Stock => "nav-stock",
         }
     }
 }

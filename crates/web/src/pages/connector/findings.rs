@@ -25,13 +25,13 @@ pub(super) struct FindingsView {
 }
 
 /// One product or thing, and what is to be said of it.
-pub(super) struct FindingLine {
-    pub(super) name: String,
+pub(crate) struct FindingLine {
+    pub(crate) name: String,
     /// The page that tells more.
-    pub(super) link: Option<String>,
-    pub(super) sentences: Vec<String>,
+    pub(crate) link: Option<String>,
+    pub(crate) sentences: Vec<String>,
     /// The till can be read again at once.
-    pub(super) read_now: bool,
+    pub(crate) read_now: bool,
 }
 
 impl FindingsView {
@@ -88,7 +88,8 @@ fn count(n: usize) -> u64 {
     u64::try_from(n).unwrap_or(0)
 }
 
-fn line(row: &FindingRow, t: Words) -> Option<FindingLine> {
+/// What is to be said of a product; none of what is told in another section.
+pub(crate) fn line(row: &FindingRow, t: Words) -> Option<FindingLine> {
     let line = |name: &String, sentences| {
         Some(FindingLine {
             name: name.clone(),
@@ -151,7 +152,7 @@ fn line(row: &FindingRow, t: Words) -> Option<FindingLine> {
     }
 }
 
-fn of_obstacle(obstacle: &Obstacle, t: Words) -> String {
+pub(crate) fn of_obstacle(obstacle: &Obstacle, t: Words) -> String {
     let named = |key: &str, names: &[String]| {
         let n = u64::try_from(names.len()).unwrap_or(0);
         t.with(key, &[("n", n.into()), ("names", names.join(", ").into())])
