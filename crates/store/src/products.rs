@@ -109,7 +109,7 @@ pub struct ProductRow {
 }
 
 impl ProductRow {
-    /// How it stands: what the database works out of the same columns.
+    /// How it stands: what is kept beside the same columns, for the filters.
     #[must_use]
     pub fn standing(&self) -> ProductStanding {
         if self.left_out {

@@ -17,6 +17,7 @@ pub(crate) mod logout;
 pub(crate) mod orders;
 pub(crate) mod overview;
 pub(crate) mod privacy;
+pub(crate) mod products;
 pub(crate) mod reports;
 pub(crate) mod stock;
 pub(crate) mod support;

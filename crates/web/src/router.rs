@@ -1,7 +1,7 @@
 //! Which address leads where: one file a group of pages.
 
-mod choices;
 mod account;
+mod choices;
 mod components;
 mod connector;
 mod door;
@@ -10,6 +10,7 @@ mod guide;
 mod headers;
 mod orders;
 mod overview;
+mod products;
 mod public;
 mod reports;
 mod stock;
@@ -43,6 +44,7 @@ fn pages() -> Vec<Entry> {
         connector::entries(),
         orders::entries(),
         reports::entries(),
+        products::entries(),
         stock::entries(),
         guide::entries(),
         overview::entries(),

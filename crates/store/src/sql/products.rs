@@ -43,6 +43,7 @@ struct Worded<'a> {
     verdict: String,
     troubles: String,
     listed: String,
+    standing: String,
 }
 
 impl<'a> Worded<'a> {
@@ -53,6 +54,7 @@ impl<'a> Worded<'a> {
             verdict: word(TABLE, row.judged)?,
             troubles: json(TABLE, &row.troubles)?,
             listed: word(TABLE, row.listed)?,
+            standing: word(TABLE, row.standing())?,
         })
     }
 }
@@ -73,6 +75,24 @@ impl Transaction {
         .bind(word(TABLE, listed)?)
         .execute(self.db())
         .await?;
+        self.product_stands(shop, product).await
+    }
+
+    /// How a product stands, after another column of its moved: as [`ProductRow::standing`] says.
+    async fn product_stands(&mut self, shop: &str, product: &str) -> Result<()> {
+        sqlx::query(
+            "UPDATE products SET standing = CASE
+                 WHEN left_out = 1 THEN 'left_out'
+                 WHEN verdict = 'leave' THEN 'not_meant'
+                 WHEN verdict = 'blocked' OR refused <> '' THEN 'attention'
+                 WHEN listed IN ('visible', 'linked') THEN 'listed'
+                 ELSE 'waiting' END
+             WHERE shop = $1 AND product = $2",
+        )
+        .bind(shop)
+        .bind(text(product))
+        .execute(self.db())
+        .await?;
         Ok(())
     }
 
@@ -83,7 +103,7 @@ impl Transaction {
             .bind(i64::from(left))
             .execute(self.db())
             .await?;
-        Ok(())
+        self.product_stands(shop, product).await
     }
 }
 
@@ -93,14 +113,20 @@ impl Products for Transaction {
         let rows = rows.iter().map(Worded::new).collect::<Result<Vec<_>>>()?;
         self.insert_all(
             "INSERT INTO products (shop, product, name, sort_name, searched, code, variants, price,
-                 verdict, troubles, listed, refused, left_out) ",
-            13,
+                 verdict, troubles, listed, refused, left_out, standing) ",
+            14,
             &rows,
             " ON CONFLICT (shop, product) DO UPDATE SET name = excluded.name,
                  sort_name = excluded.sort_name, searched = excluded.searched,
                  code = excluded.code, variants = excluded.variants, price = excluded.price,
                  verdict = excluded.verdict, troubles = excluded.troubles,
-                 refused = excluded.refused",
+                 refused = excluded.refused,
+                 standing = CASE
+                     WHEN products.left_out = 1 THEN 'left_out'
+                     WHEN excluded.verdict = 'leave' THEN 'not_meant'
+                     WHEN excluded.verdict = 'blocked' OR excluded.refused <> '' THEN 'attention'
+                     WHEN products.listed IN ('visible', 'linked') THEN 'listed'
+                     ELSE 'waiting' END",
             |values, worded| {
                 let row = worded.row;
                 values
@@ -116,7 +142,8 @@ impl Products for Transaction {
                     .push_bind(&worded.troubles)
                     .push_bind(&worded.listed)
                     .push_bind(text(&row.refused))
-                    .push_bind(i64::from(row.left_out));
+                    .push_bind(i64::from(row.left_out))
+                    .push_bind(&worded.standing);
             },
         )
         .await
@@ -229,7 +256,7 @@ impl Products for Transaction {
             .bind(text(refused))
             .execute(self.db())
             .await?;
-        Ok(())
+        self.product_stands(shop, product).await
     }
 
     async fn product_leave_out(&mut self, shop: &str, left: &LeftOut) -> Result<()> {

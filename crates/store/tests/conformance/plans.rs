@@ -67,6 +67,7 @@ async fn every_statement_uses_an_index_and_every_page_its_order() {
             ("is_open = 1", "_open"),
             ("is_pending = 1", "_pending"),
             ("listed_pieces > 0", "_offering"),
+            ("LIMIT $2) few", "COVERING INDEX"),
         ] {
             let walks_few = steps.iter().any(|step| step.contains(index));
             let wants_few = statement.contains(few);

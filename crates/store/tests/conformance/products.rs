@@ -91,22 +91,64 @@ pub async fn how_a_product_stands_follows_from_its_row_alone(db: &Fixture) {
             }
         }
     }
-    tx.products_put("s", &rows).await.expect("put");
-    for standing in [
-        ProductStanding::Listed,
-        ProductStanding::Waiting,
-        ProductStanding::Attention,
-        ProductStanding::NotMeant,
-        ProductStanding::LeftOut,
-    ] {
-        let mut found = ids(&mut tx, Some(standing), "").await;
-        found.sort();
-        let expected = rows.iter().filter(|row| row.standing() == standing);
-        let mut expected: Vec<String> = expected.map(|row| row.product.clone()).collect();
-        expected.sort();
-        assert!(!expected.is_empty(), "{standing:?}");
-        assert_eq!(found, expected, "{standing:?}");
+    // Put for the first time, and again.
+    for _ in 0..2 {
+        tx.products_put("s", &rows).await.expect("put");
+        assert_eq!(filtered(&mut tx).await, expected(&rows));
     }
+    // Moved by what others do.
+    for row in &mut rows {
+        tx.product_refused("s", &row.product, "oh")
+            .await
+            .expect("noted");
+        "oh".clone_into(&mut row.refused);
+        if row.left_out {
+            tx.product_take_back("s", &row.product)
+                .await
+                .expect("taken back");
+        } else {
+            let left = left(&row.product);
+            tx.product_leave_out("s", &left).await.expect("left out");
+        }
+        row.left_out = !row.left_out;
+    }
+    assert_eq!(filtered(&mut tx).await, expected(&rows));
+    for row in &mut rows {
+        let shown = listing(&row.product, 1, &[]);
+        tx.listing_put("s", &shown).await.expect("put");
+        (row.listed, row.refused) = (ListedAs::Visible, String::new());
+    }
+    assert_eq!(filtered(&mut tx).await, expected(&rows));
+    assert_eq!(filtered(&mut tx).await.len(), rows.len());
+}
+
+const STANDINGS: [ProductStanding; 5] = [
+    ProductStanding::Listed,
+    ProductStanding::Waiting,
+    ProductStanding::Attention,
+    ProductStanding::NotMeant,
+    ProductStanding::LeftOut,
+];
+
+/// What each filter shows.
+async fn filtered(tx: &mut Box<dyn Tx>) -> Vec<(ProductStanding, String)> {
+    let mut found = Vec::new();
+    for standing in STANDINGS {
+        let of = ids(tx, Some(standing), "").await;
+        found.extend(of.into_iter().map(|id| (standing, id)));
+    }
+    found.sort();
+    found
+}
+
+/// What each filter should show.
+fn expected(rows: &[ProductRow]) -> Vec<(ProductStanding, String)> {
+    let mut all: Vec<_> = rows
+        .iter()
+        .map(|row| (row.standing(), row.product.clone()))
+        .collect();
+    all.sort();
+    all
 }
 
 pub async fn a_pass_takes_back_neither_the_merchants_choice_nor_what_the_shop_has(db: &Fixture) {

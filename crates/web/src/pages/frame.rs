@@ -20,6 +20,10 @@ pub(crate) enum Place {
     Stock,
     /// *Registro*.
     Log,
+    /// *Prodotti*, and *Giacenze*.
+    Products,
+    /// *Ordini*.
+    Orders,
 }
 
 impl Place {
@@ -32,6 +36,7 @@ impl Place {
         Self::Reports,
         Self::Log,
     ];
+    const ALL: [Self; 3] = [Self::Connector, Self::Products, Self::Orders];
 
     /// Its address.
     fn path(self) -> &'static str {
@@ -42,6 +47,8 @@ impl Place {
             Self::Reports => "/segnalazioni",
             Self::Stock => "/giacenze",
             Self::Log => "/registro",
+            Self::Products => "/prodotti",
+            Self::Orders => "/ordini",
         }
     }
 
@@ -54,6 +61,8 @@ impl Place {
             Self::Reports => "nav-reports",
             Self::Stock => "nav-stock",
             Self::Log => "nav-log",
+            Self::Products => "nav-products",
+            Self::Orders => "nav-orders",
         }
     }
 }

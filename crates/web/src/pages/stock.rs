@@ -3,12 +3,12 @@
 //! A page costs the same queries however much it shows: one for its rows, one for their levels, and a
 //! few for what stands above them.
 
-mod figures;
+pub(crate) mod figures;
 mod filter;
 pub(crate) mod one;
 pub(crate) mod pass;
 mod points;
-mod standing;
+pub(crate) mod standing;
 
 use std::collections::BTreeMap;
 
@@ -51,6 +51,8 @@ const AT_ONCE: usize = 50;
 struct StockPage {
     t: Words,
     frame: Frame,
+    /// Where the products are.
+    products: String,
     lately: Lately,
     points: Vec<points::PointLine>,
     tabs: Vec<Tab>,
@@ -144,7 +146,8 @@ pub(crate) async fn show(
     kept.retain(|(_, value)| !value.is_empty());
     let view = StockPage {
         t,
-        frame: Frame::load(&app, &member, Place::Stock).await?,
+        frame: Frame::load(&app, &member, Place::Products).await?,
+        products: address("/prodotti", &query, &[]),
         lately: Lately::new(&runs, &jobs, &wall, t),
         points: points::lines(&ages, &wall, t),
         tabs: filter::tabs(&counts, chosen, search, &query, t),
@@ -167,17 +170,17 @@ pub(crate) async fn show(
 
 /// What a variant is told with.
 #[derive(Clone, Copy)]
-struct About<'a> {
-    points: &'a [SalesPoint],
-    choices: &'a [StockChoice],
-    wall: &'a Wall,
-    t: Words,
+pub(crate) struct About<'a> {
+    pub(crate) points: &'a [SalesPoint],
+    pub(crate) choices: &'a [StockChoice],
+    pub(crate) wall: &'a Wall,
+    pub(crate) t: Words,
 }
 
 /// When the reading of each level began.
-type Began<'a> = BTreeMap<(&'a str, SalesPointId), Option<Timestamp>>;
+pub(crate) type Began<'a> = BTreeMap<(&'a str, SalesPointId), Option<Timestamp>>;
 
-fn began(levels: &[Level]) -> Began<'_> {
+pub(crate) fn began(levels: &[Level]) -> Began<'_> {
     levels
         .iter()
         .map(|level| {

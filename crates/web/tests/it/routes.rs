@@ -6,6 +6,7 @@ use ponte_web::{Callers, Route, routes};
 use crate::{
     app::TestApp,
     orders::{self, ORDER},
+    products::{self, PRODUCT},
     stock::{self, SKU},
 };
 
@@ -20,6 +21,7 @@ fn routes_of(callers: Callers) -> Vec<(Route, String)> {
         .map(|route| {
             let path = route.path.replace("{order}", ORDER).replace("{sku}", SKU);
             let path = path.replace("{token}", TOKEN);
+            let path = path.replace("{product}", PRODUCT);
             (route, path)
         })
         .collect()
@@ -44,6 +46,7 @@ async fn a_foreign_user_finds_no_page_of_another_s_shop_on_any_route() {
     assert!(!csrf.is_empty());
     orders::add_delivered(&app).await;
     stock::add(&app, stock::offer(SKU, &app).await).await;
+    products::add(&app, products::shoe()).await;
     for (route, path) in routes_of(Callers::Members) {
         let path = format!("{path}?negozio={}", app.shop);
         let form = format!(

@@ -77,7 +77,9 @@ impl Facts {
             Vec::new()
         };
         let find = |wanted: &dyn Fn(&Run) -> bool| runs.iter().find(|run| wanted(run)).cloned();
-        let last = find(&|run| run.ended_at.is_some() && run.kind != RunKind::DryRun);
+        // A run for one product says nothing of the others.
+        let aside = [RunKind::DryRun, RunKind::One];
+        let last = find(&|run| run.ended_at.is_some() && !aside.contains(&run.kind));
         let dry = find(&|run| run.ended_at.is_some() && run.kind == RunKind::DryRun)
             .filter(|dry| last.as_ref().is_none_or(|last| last.id < dry.id));
         let (dry, dry_failed) = match dry {

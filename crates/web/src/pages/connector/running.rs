@@ -44,7 +44,9 @@ impl Running {
         let title = match run.kind {
             RunKind::First => "running-first",
             RunKind::DryRun => "running-dry",
-            RunKind::Full | RunKind::Incremental | RunKind::Forced => "running-forced",
+            RunKind::Full | RunKind::Incremental | RunKind::Forced | RunKind::One => {
+                "running-forced"
+            }
         };
         let (at, who) = (wall.when(run.started_at, t), run.asked_by.as_str());
         let steps = steps(run.kind).iter().enumerate().map(|(place, phases)| {
@@ -111,14 +113,16 @@ fn steps(kind: RunKind) -> &'static [&'static [Phase]] {
     const COMPARE: &[Phase] = &[Phase::Comparing, Phase::Drift];
     match kind {
         RunKind::DryRun => &[READ, COMPARE],
-        RunKind::First | RunKind::Full | RunKind::Incremental | RunKind::Forced => &[
-            READ,
-            COMPARE,
-            &[Phase::Categories],
-            &[Phase::Products],
-            &[Phase::Pictures],
-            &[Phase::Finishing],
-        ],
+        RunKind::First | RunKind::Full | RunKind::Incremental | RunKind::Forced | RunKind::One => {
+            &[
+                READ,
+                COMPARE,
+                &[Phase::Categories],
+                &[Phase::Products],
+                &[Phase::Pictures],
+                &[Phase::Finishing],
+            ]
+        }
     }
 }
 

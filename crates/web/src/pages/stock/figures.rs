@@ -6,7 +6,7 @@ use ponte_store::offers::{ChoiceKind, OfferRow, StockChoice};
 use crate::words::Words;
 
 /// What the shop's list shows.
-pub(super) fn shown(listed: Listed, t: Words) -> String {
+pub(crate) fn shown(listed: Listed, t: Words) -> String {
     match listed {
         Listed::Missing => t.say("figure-missing"),
         Listed::Twice => t.say("figure-twice"),
@@ -22,7 +22,7 @@ pub(super) fn shown(listed: Listed, t: Words) -> String {
 }
 
 /// The difference that the shop took after that list was read.
-pub(super) fn taken(row: &OfferRow) -> Option<i64> {
+pub(crate) fn taken(row: &OfferRow) -> Option<i64> {
     let Decision::Write {
         write: Write::Add { pieces },
     } = row.decision
@@ -36,7 +36,7 @@ pub(super) fn taken(row: &OfferRow) -> Option<i64> {
 }
 
 /// What the shop shows, as far as is known: as listed, with the difference that it took since.
-pub(super) fn shown_now(row: &OfferRow, t: Words) -> String {
+pub(crate) fn shown_now(row: &OfferRow, t: Words) -> String {
     match (row.listed, taken(row)) {
         (
             Listed::Stock {
@@ -50,7 +50,7 @@ pub(super) fn shown_now(row: &OfferRow, t: Words) -> String {
 }
 
 /// What the shop should show.
-pub(super) fn wanted(row: &OfferRow, choices: &[StockChoice], t: Words) -> String {
+pub(crate) fn wanted(row: &OfferRow, choices: &[StockChoice], t: Words) -> String {
     let no_figure = Decision::Cannot {
         reason: Cannot::NoFigure,
     };
@@ -68,7 +68,7 @@ pub(super) fn wanted(row: &OfferRow, choices: &[StockChoice], t: Words) -> Strin
 }
 
 /// What the merchant chose for it.
-pub(super) fn choice(choices: &[StockChoice], kind: ChoiceKind, subject: &str) -> Option<u32> {
+pub(crate) fn choice(choices: &[StockChoice], kind: ChoiceKind, subject: &str) -> Option<u32> {
     let of = |choice: &&StockChoice| choice.kind == kind && choice.subject == subject;
     choices.iter().find(of).map(|choice| choice.pieces)
 }

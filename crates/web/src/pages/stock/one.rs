@@ -30,14 +30,17 @@ use crate::{
         form::Sent,
         member::{Member, address},
     },
-    pages::frame::{Frame, Place},
+    pages::{
+        frame::{Frame, Place},
+        products,
+    },
     trouble::Trouble,
     words::Words,
 };
 pub(crate) use choices::number;
 use choices::{Asked, ChoicesView};
 use happened::Happened;
-use sum::SumView;
+pub(crate) use sum::SumView;
 
 /// Lines of history on the page.
 const PAST: usize = 50;
@@ -49,6 +52,8 @@ struct VariantPage {
     frame: Frame,
     /// Where the list is.
     list: String,
+    /// Where its product is.
+    product: String,
     /// Where this page is.
     here: String,
     name: String,
@@ -164,8 +169,9 @@ async fn page(
     happened.truncate(PAST);
     let view = VariantPage {
         t,
-        frame: Frame::load(app, member, Place::Stock).await?,
+        frame: Frame::load(app, member, Place::Products).await?,
         list: address("/giacenze", &query, &[]),
+        product: products::place(&row.product, "", &query, &[]),
         here: link(sku, &query),
         name: row.name.clone(),
         sku: sku.to_owned(),

@@ -9,17 +9,17 @@ use ponte_store::offers::OfferRow;
 use super::{About, figures::taken, point};
 
 /// How a figure stands.
-pub(super) struct Told {
+pub(crate) struct Told {
     /// `ok`, `warn`, `bad`, `info`, or nothing.
-    pub(super) tone: &'static str,
+    pub(crate) tone: &'static str,
     /// In a few words.
-    pub(super) label: String,
+    pub(crate) label: String,
     /// Why, and what to do; none where the label says it all.
-    pub(super) reason: Option<String>,
+    pub(crate) reason: Option<String>,
 }
 
 /// How `row` stands.
-pub(super) fn told(row: &OfferRow, about: &About<'_>) -> Told {
+pub(crate) fn told(row: &OfferRow, about: &About<'_>) -> Told {
     let t = about.t;
     let told = |tone, label: &str, reason: Option<String>| Told {
         tone,

@@ -12,24 +12,24 @@ use crate::{
 };
 
 /// The arithmetic.
-pub(super) struct SumView {
+pub(crate) struct SumView {
     /// What it comes to, in a sentence, where the strip alone does not say it.
-    pub(super) note: Option<String>,
-    pub(super) strip: Vec<Piece>,
-    pub(super) rows: Vec<PointRow>,
+    pub(crate) note: Option<String>,
+    pub(crate) strip: Vec<Piece>,
+    pub(crate) rows: Vec<PointRow>,
     /// Points whose stock does not count.
-    pub(super) left_out: Option<String>,
+    pub(crate) left_out: Option<String>,
     /// Columns that hold something.
-    pub(super) any_withheld: bool,
-    pub(super) any_reserve: bool,
+    pub(crate) any_withheld: bool,
+    pub(crate) any_reserve: bool,
 }
 
 /// One figure of a sum.
-pub(super) struct Piece {
+pub(crate) struct Piece {
     /// Key of its sign: `plus`, `minus`, `equals`; empty for the first.
-    pub(super) sign: &'static str,
-    pub(super) number: String,
-    pub(super) label: String,
+    pub(crate) sign: &'static str,
+    pub(crate) number: String,
+    pub(crate) label: String,
 }
 
 impl Piece {
@@ -42,7 +42,7 @@ impl Piece {
     }
 
     /// The sign as it is printed.
-    pub(super) fn mark(&self) -> &'static str {
+    pub(crate) fn mark(&self) -> &'static str {
         match self.sign {
             "minus" => "−",
             "equals" => "=",
@@ -52,23 +52,23 @@ impl Piece {
 }
 
 /// What one point gives.
-pub(super) struct PointRow {
-    pub(super) point: String,
-    pub(super) quantity: String,
-    pub(super) promised: String,
-    pub(super) withheld: String,
-    pub(super) reserve: String,
-    pub(super) gives: String,
-    pub(super) read: String,
-    pub(super) doubt: Option<String>,
+pub(crate) struct PointRow {
+    pub(crate) point: String,
+    pub(crate) quantity: String,
+    pub(crate) promised: String,
+    pub(crate) withheld: String,
+    pub(crate) reserve: String,
+    pub(crate) gives: String,
+    pub(crate) read: String,
+    pub(crate) doubt: Option<String>,
     /// Its own sum; none where the till has no figures.
-    pub(super) steps: Vec<Piece>,
+    pub(crate) steps: Vec<Piece>,
     /// "Di quelle promesse, 2 sono di ordini del negozio."
-    pub(super) own: Option<String>,
+    pub(crate) own: Option<String>,
 }
 
 impl SumView {
-    pub(super) fn new(row: &OfferRow, began: &Began<'_>, about: &About<'_>) -> Self {
+    pub(crate) fn new(row: &OfferRow, began: &Began<'_>, about: &About<'_>) -> Self {
         let t = about.t;
         let terms = &row.sum.terms;
         let of = |term: &Term| {
