@@ -1,6 +1,7 @@
 //! What the merchant chose, with the defaults of today's plug-in.
 
 mod orders;
+mod pause;
 mod stock;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use crate::till::SalesPointId;
 pub use orders::{
     Customers, OrderSettings, PaymentRule, SaleStates, Shipping, Shortage, Strategy, UnknownLines,
 };
+pub use pause::{Held, LONGEST, Meanwhile, Pauses, StockPause};
 pub use stock::StockSettings;
 
 /// All settings of one shop. Missing ones take their default, so that a newer Ponte reads an older
@@ -33,6 +35,8 @@ pub struct Settings {
     pub orders: OrderSettings,
     /// What the shop shows of the stock.
     pub stock: StockSettings,
+    /// What is held.
+    pub pauses: Pauses,
 }
 
 /// What Ponte does with the catalogue.
