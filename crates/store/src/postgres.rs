@@ -40,6 +40,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "stock",
         include_str!("../migrations/postgres/0004_stock.sql"),
     ),
+    (
+        7,
+        "pairings",
+        include_str!("../migrations/postgres/0007_pairings.sql"),
+    ),
 ];
 
 const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | [`engine`] | what pages, command line and worker ask for |
 //! | [`account`] | *Aggiorna Dati*: a key is tried before it is kept; the list of points of sale |
+//! | [`collective`] | the one customer of the till that all orders may come from |
 //! | [`connect`] | connecting a shop: its keys are tried before they are kept |
 //! | [`seal`] | keys at rest |
 //! | [`budget`] | the till's allowance, shared by all processes |
@@ -15,6 +16,8 @@
 //! | [`journal`] | every call that changes something outside, before and after |
 //! | `lease` | the lease of a stream as its holder knows it |
 //! | [`remotes`] | the two API clients of one shop, journalled and paced |
+//! | [`pairings`] | what stands for what on the two sides, and what a person chose |
+//! | [`pause`] | a stream is held until a time |
 //! | [`stale`] | a stream may be stale: said in the caller's transaction |
 //! | [`worker`] | takes up every open run |
 //! | `trouble` | what can come in the way of a pass, and what follows from it |
@@ -26,6 +29,7 @@
 
 pub mod account;
 pub mod budget;
+pub mod collective;
 pub mod connect;
 pub mod engine;
 pub mod inlets;
@@ -33,6 +37,8 @@ pub mod journal;
 mod lease;
 mod levels;
 pub mod orders;
+pub mod pairings;
+pub mod pause;
 pub mod products;
 pub mod remotes;
 mod rome;

@@ -43,6 +43,7 @@ mod write;
 pub(crate) use convert::product as till_product;
 pub use examples::{Example, examples};
 pub use phase::{Figures, Phase};
+pub(crate) use surroundings::{categories as till_categories, taxes as till_taxes};
 
 use futures::FutureExt;
 use ponte_store::{

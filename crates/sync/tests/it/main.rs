@@ -22,6 +22,8 @@ mod inlets;
 mod journal;
 mod mapping;
 mod orders;
+mod pairings;
+mod pause;
 mod pictures;
 mod policies;
 mod postgres;
