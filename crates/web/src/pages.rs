@@ -10,4 +10,6 @@ pub(crate) mod language;
 pub(crate) mod login;
 pub(crate) mod logout;
 pub(crate) mod orders;
+pub(crate) mod pairings;
+pub(crate) mod pause;
 pub(crate) mod stock;

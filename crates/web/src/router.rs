@@ -4,7 +4,10 @@ mod connector;
 mod door;
 mod entry;
 mod headers;
+mod more;
 mod orders;
+mod pairings;
+mod pause;
 mod public;
 mod stock;
 
@@ -33,6 +36,9 @@ fn pages() -> Vec<Entry> {
         connector::entries(),
         orders::entries(),
         stock::entries(),
+        more::entries(),
+        pairings::entries(),
+        pause::entries(),
     ]
     .into_iter()
     .flatten()

@@ -9,6 +9,7 @@ mod forced;
 pub(crate) mod held;
 pub(crate) mod inlets;
 pub(crate) mod key;
+pub(crate) mod more;
 pub(crate) mod orders;
 mod outcome;
 pub(crate) mod points;
@@ -56,6 +57,7 @@ struct ConnectorPage {
     stock_held: Option<held::HeldView>,
     inlets: inlets::InletsView,
     held: Vec<held::HeldView>,
+    more: more::MoreView,
     done: Option<String>,
 }
 
@@ -79,6 +81,7 @@ pub(crate) async fn show(
         "punto" => Some(member.words.say("done-point")),
         "margine" => Some(member.words.say("done-margin")),
         "codice-tolto" => Some(member.words.say("done-secret-removed")),
+        row if row.starts_with("altre-") => Some(member.words.say("more-done")),
         _ => None,
     };
     page(
@@ -121,6 +124,7 @@ async fn page(
         stock_held: held::of_stock(&facts.findings, t),
         inlets: inlets::InletsView::new(&facts, &app.settings.public, Lately::of(word), &wall, t),
         held: held::of_products(&facts.findings, t),
+        more: more::MoreView::new(&facts.shop, &facts.points, word, &wall, t),
         done,
     };
     Ok((status, Html(view.render()?)).into_response())

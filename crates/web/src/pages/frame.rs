@@ -1,6 +1,6 @@
 //! What stands around every page of a shop: the bar at the top, the foot.
 
-use super::assets;
+use super::{assets, pause};
 use crate::{app::App, auth::member::Member, trouble::Trouble, words::Words};
 
 /// Where a page belongs: what the bar marks as the place where one is.
@@ -71,7 +71,6 @@ pub(crate) struct Frame {
 impl Frame {
     /// The frame of a page at `here`. Asks the database for as much on every page, whatever is in it.
     pub(crate) async fn load(app: &App, member: &Member, here: Place) -> Result<Self, Trouble> {
-        let _ = app;
         let query = member.query();
         let Words { language } = member.words;
         let stop = |place: Place| Stop {
@@ -89,7 +88,7 @@ impl Frame {
         let other = language.other();
         Ok(Self {
             stops: Place::ALL.into_iter().map(stop).collect(),
-            notices: Vec::new(),
+            notices: pause::notices(&member.shop.settings.pauses, &app.wall(), member.words),
             shop: member.shop.name.clone(),
             user: member.login.user.name.clone(),
             csrf: member.login.session.csrf.clone(),

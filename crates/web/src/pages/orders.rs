@@ -30,7 +30,7 @@ use crate::{
 use filter::Tab;
 pub(crate) use parts::point;
 use stage::Told;
-pub(crate) use stage::{attention, till_setting};
+pub(crate) use stage::{attention, on_shop, till_setting};
 
 /// Orders on a page.
 const AT_ONCE: usize = 25;

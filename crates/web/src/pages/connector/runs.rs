@@ -13,6 +13,7 @@ use crate::{
         form::{Nothing, Sent},
         member::Member,
     },
+    pages::pause,
     trouble::Trouble,
 };
 
@@ -69,6 +70,7 @@ pub(super) fn shown<T>(
     match started {
         Err(StartTrouble::NoShop) => Err(Trouble::NotFound),
         Err(StartTrouble::Store(cause)) => Err(cause.into()),
+        Err(StartTrouble::Held(_)) => Ok(pause::in_vain(member)),
         Ok(_)
         | Err(
             StartTrouble::NoTillKey

@@ -2,7 +2,7 @@
 //! of the whole shop.
 
 use axum::{extract::State, response::Redirect};
-use ponte_sync::{stale, stock::STREAM};
+use ponte_sync::{StartTrouble, stale, stock::STREAM};
 use serde::Deserialize;
 
 use super::{facts::Facts, runs};
@@ -49,8 +49,9 @@ pub(crate) async fn send(
 ) -> Result<Redirect, Trouble> {
     let name = &member.login.user.name;
     let started = app.engine.start_stock(&member.shop.id, name).await;
+    let held = matches!(started, Err(StartTrouble::Held(_)));
     let to_connector = runs::shown(&member, started)?;
-    Ok(if from.da == "giacenze" {
+    Ok(if !held && from.da == "giacenze" {
         Redirect::to(&address("/giacenze", &member.query(), &[]))
     } else {
         to_connector
