@@ -1,6 +1,7 @@
 //! What the merchant chose, with the defaults of today's plug-in.
 
 mod orders;
+mod pause;
 mod privacy;
 mod stock;
 
@@ -11,6 +12,7 @@ use crate::till::SalesPointId;
 pub use orders::{
     Customers, OrderSettings, PaymentRule, SaleStates, Shipping, Shortage, Strategy, UnknownLines,
 };
+pub use pause::{Held, LONGEST, Meanwhile, Pauses, StockPause};
 pub use privacy::PrivacySettings;
 pub use stock::StockSettings;
 
@@ -37,6 +39,8 @@ pub struct Settings {
     pub privacy: PrivacySettings,
     /// What the shop shows of the stock.
     pub stock: StockSettings,
+    /// What is held.
+    pub pauses: Pauses,
 }
 
 /// What Ponte does with the catalogue.

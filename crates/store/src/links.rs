@@ -15,6 +15,8 @@ pub struct CategoryLink {
     pub name: String,
     /// Made by Ponte: then it follows a new name on the till.
     pub ours: bool,
+    /// A person chose it: it stays when the till's category gets another name.
+    pub by_hand: bool,
 }
 
 /// A tax of the till and the shop's VAT profile that stands for it.
@@ -26,6 +28,8 @@ pub struct TaxLink {
     pub profile: String,
     /// Rate and nature when it was linked (`22`, `0 N4`): another rate needs another profile.
     pub rate: String,
+    /// A person chose it.
+    pub by_hand: bool,
 }
 
 /// Links.

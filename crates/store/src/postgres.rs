@@ -46,6 +46,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/postgres/0005_people.sql"),
     ),
     (
+        7,
+        "pairings",
+        include_str!("../migrations/postgres/0007_pairings.sql"),
+    ),
+    (
         8,
         "products page",
         include_str!("../migrations/postgres/0008_products_page.sql"),

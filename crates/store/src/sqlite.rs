@@ -54,6 +54,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/sqlite/0005_people.sql"),
     ),
     (
+        7,
+        "pairings",
+        include_str!("../migrations/sqlite/0007_pairings.sql"),
+    ),
+    (
         8,
         "products page",
         include_str!("../migrations/sqlite/0008_products_page.sql"),

@@ -11,6 +11,7 @@ use std::{
 
 use crate::{budget::Budgets, seal::Sealer};
 use jiff::Timestamp;
+use ponte_domain::settings::Held;
 use ponte_store::{
     SharedStore, StoreError,
     runs::{Run, RunKind},
@@ -96,6 +97,9 @@ pub enum StartTrouble {
     /// A run of this stream is under way already: its id.
     #[error("run {0} is under way")]
     Running(i64),
+    /// The merchant holds the stream until then.
+    #[error("the stream is held until {0}")]
+    Held(Timestamp),
     /// The first synchronisation has to end before this one.
     #[error("the first synchronisation comes first")]
     FirstComesFirst,
@@ -223,6 +227,9 @@ impl Engine {
             }
             _ => {}
         }
+        if let Some(until) = row.settings.pauses.until(Held::Products, now) {
+            return Err(StartTrouble::Held(until));
+        }
         if let Some(open) = tx.run_open(shop, crate::products::STREAM).await? {
             return Err(StartTrouble::Running(open.id));
         }
@@ -252,6 +259,9 @@ impl Engine {
         }
         if row.shop_key.is_none() || row.shop_exchange.is_none() {
             return Err(StartTrouble::NoShopKeys);
+        }
+        if let Some(until) = row.settings.pauses.until(Held::Orders, now) {
+            return Err(StartTrouble::Held(until));
         }
         let stream = crate::orders::STREAM;
         if let Some(open) = tx.run_open(shop, stream).await? {

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | [`engine`] | what pages, command line and worker ask for |
 //! | [`account`] | *Aggiorna Dati*: a key is tried before it is kept; the list of points of sale |
+//! | [`collective`] | the one customer of the till that all orders may come from |
 //! | [`connect`] | connecting a shop: its keys are tried before they are kept |
 //! | [`seal`] | keys at rest |
 //! | [`budget`] | the till's allowance, shared by all processes |
@@ -18,6 +19,8 @@
 //! | [`remotes`] | the two API clients of one shop, journalled and paced |
 //! | [`privacy`] | data of those who buy: forgotten in time, and when somebody asks |
 //! | [`diagnosis`] | what somebody who helps needs to know of a shop |
+//! | [`pairings`] | what stands for what on the two sides, and what a person chose |
+//! | [`pause`] | a stream is held until a time |
 //! | [`stale`] | a stream may be stale: said in the caller's transaction |
 //! | [`worker`] | takes up every open run |
 //! | `trouble` | what can come in the way of a pass, and what follows from it |
@@ -31,6 +34,7 @@
 
 pub mod account;
 pub mod budget;
+pub mod collective;
 pub mod connect;
 pub mod diagnosis;
 pub mod engine;
@@ -41,6 +45,8 @@ pub mod letters;
 mod levels;
 pub mod log;
 pub mod orders;
+pub mod pairings;
+pub mod pause;
 pub mod privacy;
 pub mod products;
 pub mod remotes;

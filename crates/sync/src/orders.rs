@@ -24,7 +24,7 @@
 //! | telling | [`back`], [`findings`] | the shop, and the merchant |
 //! | sweep | [`sweep`] | hourly: what the till has and we do not know of |
 //!
-//! [`remedies`] is what a person decides for one order. [`refresh`] and [`promises`] are for the stock
+//! [`remedies`] is what a person decides for one order, [`starting`] from when on they count. [`refresh`] and [`promises`] are for the stock
 //! stream: orders read anew, and what they hold of each variant.
 
 mod back;
@@ -49,6 +49,7 @@ mod refresh;
 mod remedies;
 mod resolving;
 mod standing;
+mod starting;
 mod sweep;
 mod wording;
 
@@ -58,6 +59,7 @@ use ponte_store::{StoreError, runs::Outcome};
 use crate::{Engine, lease::Lease, trouble::Trouble};
 use pass::Pass;
 
+pub use memory::Names;
 pub(crate) use memory::{till_counts, till_does_not_count};
 pub use pass::Figures;
 pub(crate) use promises::{Promise, Promises};

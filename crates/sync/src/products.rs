@@ -54,6 +54,7 @@ pub use one::product_of;
 pub use phase::{Figures, Phase};
 pub use prices::PriceEffect;
 pub use sales_modes::sales_modes;
+pub(crate) use surroundings::{categories as till_categories, taxes as till_taxes};
 
 use futures::FutureExt;
 use ponte_store::{

@@ -3,7 +3,7 @@
 //! Guarantees: a stream of a shop is worked on by one process at a time, by lease; a lease that was
 //! lost stops the work at once; a run whose process died is taken up as soon as its lease has ended;
 //! each connected shop's streams are looked after by a timer, at a place in the period that is the
-//! shop's own.
+//! shop's own; what the merchant holds is left alone until its pause ends.
 
 use std::{future::Future, time::Duration};
 
@@ -13,6 +13,7 @@ use futures::{
     pin_mut,
 };
 use jiff::{SignedDuration, Timestamp};
+use ponte_domain::settings::Held;
 use ponte_jobs::{HandlerOutcome, Handlers};
 use ponte_store::{
     StoreError,
@@ -25,7 +26,7 @@ use crate::{
     lease::Lease,
     letters,
     orders::{self, Passed},
-    privacy,
+    pause, privacy,
     products::{self, Ended},
     stale, stock,
 };
@@ -67,6 +68,7 @@ pub async fn run_open(engine: &Engine, shop: &str) -> Result<Worked, StoreError>
         .run_open(shop, products::STREAM)
         .await?
         .is_none()
+        || pause::rests(engine, shop, Held::Products).await?
     {
         return Ok(Worked::Nothing);
     }
@@ -102,6 +104,9 @@ pub async fn pass_orders(engine: &Engine, shop: &str) -> Result<Worked, StoreErr
 /// # Errors
 /// [`StoreError`]: the next pass begins anew.
 pub async fn pass_stock(engine: &Engine, shop: &str) -> Result<Worked, StoreError> {
+    if pause::rests(engine, shop, Held::Stock).await? {
+        return Ok(Worked::Nothing);
+    }
     let worked = leased(engine, shop, stock::STREAM, |lease| async move {
         stock::drive(engine, shop, &lease).await
     });
@@ -246,6 +251,9 @@ async fn look_after_products(engine: &Engine, shop: &str) -> Result<Worked, Stor
     match run_open(engine, shop).await? {
         Worked::Nothing => {}
         worked => return Ok(worked),
+    }
+    if pause::rests(engine, shop, Held::Products).await? {
+        return Ok(Worked::Nothing);
     }
     let Some(kind) = wanted(engine, shop).await? else {
         return Ok(Worked::Nothing);

@@ -19,5 +19,7 @@ pub(crate) mod overview;
 pub(crate) mod privacy;
 pub(crate) mod products;
 pub(crate) mod reports;
+pub(crate) mod pairings;
+pub(crate) mod pause;
 pub(crate) mod stock;
 pub(crate) mod support;

@@ -8,9 +8,12 @@ mod door;
 mod entry;
 mod guide;
 mod headers;
+mod more;
 mod orders;
 mod overview;
 mod products;
+mod pairings;
+mod pause;
 mod public;
 mod reports;
 mod stock;
@@ -50,6 +53,9 @@ fn pages() -> Vec<Entry> {
         overview::entries(),
         support::entries(),
         components::entries(),
+        more::entries(),
+        pairings::entries(),
+        pause::entries(),
     ]
     .into_iter()
     .flatten()

@@ -21,7 +21,9 @@
 //!   from a list that may be stale, nor by one that a difference of ours may still be added to;
 //! - what the till does not manage is sold without stock, or stands at the merchant's figure;
 //! - a SKU that the shop's list does not know, or knows twice, is not written; nor is one of which a
-//!   level was never read.
+//!   level was never read;
+//! - while the merchant holds the stream with everything at 0, whatever is above 0 is set to 0, levels
+//!   read or not, and nothing is raised.
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -111,6 +113,8 @@ pub struct Pass {
     pub refuses_negative: bool,
     /// The settling time.
     pub settling: SignedDuration,
+    /// The merchant holds the stream, and wants everything at 0 meanwhile.
+    pub at_nothing: bool,
 }
 
 /// What is to be done with a SKU.
@@ -169,6 +173,9 @@ pub enum Over {
     Plentiful,
     /// A higher figure, in a shop that refuses negative differences.
     Higher,
+    /// A figure above 0, while the merchant holds the stream with everything at 0: whatever was sold
+    /// meanwhile, 0 is no raising.
+    Held,
 }
 
 /// Why a SKU is not raised yet.
@@ -234,9 +241,10 @@ impl Sku<'_> {
     }
 }
 
-/// Whether the shop shows something else than it should, whatever may be written of it now.
+/// Whether the shop shows something else than it should, whatever may be written of it now;
+/// `at_nothing`: everything should be at 0 ([`Pass::at_nothing`]).
 #[must_use]
-pub fn differs(sku: &Sku<'_>) -> bool {
+pub fn differs(sku: &Sku<'_>, at_nothing: bool) -> bool {
     let Listed::Stock {
         quantity,
         unlimited,
@@ -244,6 +252,9 @@ pub fn differs(sku: &Sku<'_>) -> bool {
     else {
         return false;
     };
+    if at_nothing {
+        return unlimited || quantity.is_some_and(|listed| listed > 0);
+    }
     if sku.sum.lacks_a_reading() {
         return false;
     }
@@ -265,6 +276,13 @@ pub fn decide(sku: &Sku<'_>, pass: &Pass) -> Decision {
             unlimited,
         } => (quantity, unlimited),
     };
+    if pass.at_nothing {
+        return match quantity {
+            _ if unlimited => written(set(0, Over::WithoutStock)),
+            Some(listed) if listed > 0 => written(set(0, Over::Held)),
+            _ => Decision::Nothing,
+        };
+    }
     if sku.sum.lacks_a_reading() {
         return Decision::Waits {
             reason: Waits::NeverRead,

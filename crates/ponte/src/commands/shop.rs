@@ -7,6 +7,7 @@ mod keys;
 mod list;
 mod opening;
 mod order_choices;
+mod pause;
 mod points;
 mod set;
 
@@ -28,6 +29,8 @@ pub enum Command {
     Set(set::Arguments),
     /// The points of sale: which comes first, which are on
     Points(points::Arguments),
+    /// What is held until a time, for stock-taking: products, stock, orders
+    Pause(pause::Arguments),
     /// The addresses at which the two services call Ponte: an order arrives within seconds
     Inlets(inlets::Arguments),
 }
@@ -42,6 +45,7 @@ pub async fn run(settings: &Settings, command: Command) -> Result<Exit> {
         Command::List => list::run(settings).await,
         Command::Set(arguments) => set::run(settings, arguments).await,
         Command::Points(arguments) => points::run(settings, arguments).await,
+        Command::Pause(arguments) => pause::run(settings, arguments).await,
         Command::Inlets(arguments) => inlets::run(settings, arguments).await,
     }
 }

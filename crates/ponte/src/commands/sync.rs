@@ -49,6 +49,7 @@ fn exit_of(trouble: &StartTrouble) -> Exit {
         StartTrouble::NoTillKey | StartTrouble::NoShopKeys => Exit::Keys,
         StartTrouble::NoShop
         | StartTrouble::Running(_)
+        | StartTrouble::Held(_)
         | StartTrouble::FirstComesFirst
         | StartTrouble::FirstIsDone => Exit::Usage,
         StartTrouble::Store(_) => Exit::Failed,

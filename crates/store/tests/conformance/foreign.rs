@@ -164,6 +164,7 @@ fn category_link() -> CategoryLink {
         uid: 1,
         name: "Scarpe".to_owned(),
         ours: true,
+        by_hand: true,
     }
 }
 
@@ -172,6 +173,7 @@ fn tax_link() -> TaxLink {
         till: "t".to_owned(),
         profile: "1".to_owned(),
         rate: "22".to_owned(),
+        by_hand: true,
     }
 }
 

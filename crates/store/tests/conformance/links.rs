@@ -10,6 +10,7 @@ fn category(till: &str, uid: i64) -> CategoryLink {
         uid,
         name: "Scarpe".to_owned(),
         ours: uid > 10,
+        by_hand: uid == 2,
     }
 }
 
@@ -18,6 +19,7 @@ fn tax(till: &str, rate: &str) -> TaxLink {
         till: till.to_owned(),
         profile: "17".to_owned(),
         rate: rate.to_owned(),
+        by_hand: rate == "10",
     }
 }
 

@@ -48,6 +48,10 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     pass.figures.waiting = 0;
     pass.figures.attention = 0;
     for whole in &orders {
+        if let Some(details) = &whole.order.details {
+            let names = &mut pass.memory.names;
+            names.note(&details.shipping_profile, &details.payment);
+        }
         match &whole.order.stage {
             Stage::Waiting { reason } => {
                 pass.figures.waiting += 1;

@@ -1,13 +1,15 @@
 //! What a pass writes of orders.
 //!
 //! Guarantees: an order, its parts and what happened are kept together; what a person decides meanwhile
-//! stands, and nothing is planned or attempted that was decided otherwise.
+//! stands, and nothing is planned or attempted that was decided otherwise, or from the moment on at which
+//! the stream is held.
 
-use ponte_domain::orders::part::PartState;
+use ponte_domain::{orders::part::PartState, settings::Held};
 use ponte_store::{
     StoreError, Tx,
     offers::Moved,
     orders::{OrderEvent, OrderRow, PartRow, Whole},
+    shops::Shop,
 };
 
 use super::pass::{Pass, counts};
@@ -48,7 +50,7 @@ impl Pass<'_> {
     }
 
     /// Keeps an order with these parts of it, unless a person decided something for it since it was
-    /// as `before`: then nothing is kept, and the next pass, which the decision has woken, sees to it.
+    /// as `before`, or holds the stream: then nothing is kept, and a later pass sees to it.
     pub async fn keep_undecided(
         &mut self,
         before: &Whole,
@@ -57,6 +59,11 @@ impl Pass<'_> {
         told: &[(&str, String)],
     ) -> Result<bool, StoreError> {
         let mut tx = self.write().await?;
+        let row = tx.shop(self.id()).await?;
+        let held = |row: Shop| row.settings.pauses.until(Held::Orders, self.now());
+        if row.and_then(held).is_some() {
+            return Ok(false);
+        }
         let stored = tx.order(self.id(), &order.id).await?;
         let stored = stored.filter(|stored| is_as_decided(stored, before));
         let Some(stored) = stored else {

@@ -1,6 +1,6 @@
 //! What the stream remembers of a shop between its passes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use ponte_domain::orders::free::counts::Counts;
@@ -46,6 +46,43 @@ pub(super) struct Memory {
     pub catalogue_newest: Option<Timestamp>,
     /// When the till was last looked through for parts of an order that waits for stock.
     pub looked_for: BTreeMap<String, Timestamp>,
+    /// Names that orders came with.
+    pub names: Names,
+}
+
+/// Names of the shop that orders came with: what the merchant may want to say something about.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Names {
+    /// Shipping profiles.
+    pub shipping: BTreeSet<String>,
+    /// Payment methods.
+    pub payments: BTreeSet<String>,
+}
+
+/// Names that are kept of a kind: a shop that makes one up for each order must not fill the memory.
+const MOST_NAMES: usize = 200;
+
+impl Names {
+    /// The names that orders of `shop` came with.
+    ///
+    /// # Errors
+    /// [`ponte_store::StoreError`].
+    pub async fn seen(tx: &mut dyn Tx, shop: &str) -> Result<Self> {
+        Ok(Memory::recall(tx, shop).await?.names)
+    }
+
+    /// An order came with these.
+    pub(super) fn note(&mut self, shipping: &str, payment: &str) {
+        for (names, name) in [
+            (&mut self.shipping, shipping),
+            (&mut self.payments, payment),
+        ] {
+            if !name.is_empty() && names.len() < MOST_NAMES && !names.contains(name) {
+                names.insert(name.to_owned());
+            }
+        }
+    }
 }
 
 impl Memory {

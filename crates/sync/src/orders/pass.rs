@@ -10,7 +10,7 @@ use ponte_domain::{
     orders::free::SETTLING,
     orders::order::Next,
     orders::part::{Event, Part, PartState, after},
-    settings::OrderSettings,
+    settings::{Held, OrderSettings},
     till::VariantId,
 };
 use ponte_store::{
@@ -200,6 +200,12 @@ impl<'a> Pass<'a> {
         self.engine.clock.now()
     }
 
+    /// Whether the merchant holds the stream: nothing is planned or sent then.
+    pub fn is_held(&self) -> bool {
+        let pauses = &self.shop.settings.pauses;
+        pauses.until(Held::Orders, self.now()).is_some()
+    }
+
     /// A point's name; its number where it has none.
     pub fn point_name(&self, point: i64) -> String {
         let known = self.points.iter().find(|known| known.id == point);
@@ -372,8 +378,10 @@ impl<'a> Pass<'a> {
         crate::tally::ended(&mut *tx, self.id(), &self.run).await?;
         tx.runs_prune(self.id(), STREAM, KEPT_RUNS).await?;
         self.memory.keep(&mut *tx, self.id()).await?;
-        if let Some(next) = next {
-            tx.job_enqueue(self.id(), STREAM, next, now).await?;
+        let row = tx.shop(self.id()).await?;
+        let held = row.and_then(|row| row.settings.pauses.until(Held::Orders, now));
+        for at in next.into_iter().chain(held) {
+            tx.job_enqueue(self.id(), STREAM, at, now).await?;
         }
         tx.commit().await
     }

@@ -9,7 +9,8 @@
 //! - a plan is stored with its reasons before any call;
 //! - before an order waits for stock, the till is looked through once for parts that already have it;
 //! - an order that was read too long ago is read anew, and planned anew where it changed, before
-//!   anything of it is first sent.
+//!   anything of it is first sent;
+//! - while the stream is held nothing is planned or sent, and what is over is taken back as always.
 
 use std::collections::BTreeMap;
 
@@ -57,8 +58,8 @@ pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     pass.memory.looked_for.retain(|order, _| open(order));
     let mut wanted = levels::worth_a_look(pass).await?;
     wanted.extend(to_be_read(pass, &orders));
-    let mut levels = Some(Levels::default());
-    if !wanted.is_empty() {
+    let mut levels = (!pass.is_held()).then(Levels::default);
+    if levels.is_some() && !wanted.is_empty() {
         let read = levels::read(pass, &wanted).await;
         levels = match read {
             Ok(read) => Some(read),
@@ -125,7 +126,7 @@ async fn one(
             }
             Ok(())
         }
-        (Next::Deliver(_), _) => {
+        (Next::Deliver(_), _) if !pass.is_held() => {
             let first = !whole.parts.iter().any(|row| row.part.attempted);
             if first && delivery::may_go(pass, &whole) {
                 match ready(pass, whole).await? {

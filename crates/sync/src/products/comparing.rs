@@ -47,6 +47,7 @@ struct Look {
 /// Makes the change list.
 pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     linking::forget_renamed(pass).await?;
+    linking::forget_paired(pass).await?;
     let facts = pass.facts().await?;
     let mut tx = pass.write().await?;
     tx.changes_clear(pass.id(), pass.run.id).await?;

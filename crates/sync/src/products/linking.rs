@@ -1,7 +1,8 @@
 //! Linking: the shop's categories, VAT profiles and the attribute that carries the till's id.
 //!
 //! Guarantees: what exists is found by name before anything is made, after an unknown outcome again;
-//! nothing is asked of the shop unless a change needs it; two VAT natures at 0 % stay two profiles.
+//! nothing is asked of the shop unless a change needs it; two VAT natures at 0 % stay two profiles; what a
+//! person paired is used, and stays.
 
 mod attribute;
 mod categories;
@@ -10,10 +11,17 @@ mod taxes;
 use std::collections::{BTreeMap, BTreeSet};
 
 use futures::join;
-use ponte_domain::till::{CategoryId, Surroundings, TaxId};
-use ponte_store::changes::{ChangeKind, ChangeState};
+use ponte_domain::{
+    listing::Group,
+    till::{CategoryId, Surroundings, TaxId, TillProduct},
+};
+use ponte_store::{
+    changes::{ChangeKind, ChangeState},
+    runs::RunKind,
+};
 
 use super::{Phase, pass::Pass, trouble::Trouble};
+use crate::pairings;
 
 pub(super) use categories::forget_renamed;
 
@@ -24,6 +32,8 @@ const PAGE: i64 = 200;
 pub(super) struct Links {
     /// The shop's category by the till's.
     pub categories: BTreeMap<CategoryId, i64>,
+    /// The shop's categories that stood for one of the till until a person paired it otherwise.
+    pub past: BTreeSet<i64>,
     /// The shop's VAT profile by the till's tax.
     pub taxes: BTreeMap<TaxId, String>,
     /// The attribute for the till's product id, where the shop let us have one.
@@ -41,6 +51,9 @@ struct Needs {
 /// Finds or makes what the change list needs.
 pub(super) async fn go(pass: &mut Pass<'_>) -> Result<(), Trouble> {
     let surroundings = pass.surroundings().await?;
+    let mut tx = pass.write().await?;
+    pairings::note_till(&mut *tx, pass.id(), &surroundings).await?;
+    tx.commit().await?;
     categories::follow_renamed(pass, &surroundings).await?;
     let needs = needs(pass, &surroundings).await?;
     if !needs.any {
@@ -68,7 +81,9 @@ pub(super) async fn links(pass: &Pass<'_>) -> Result<Links, Trouble> {
     let categories = tx.category_links(pass.id()).await?;
     let taxes = tx.tax_links(pass.id()).await?;
     let attribute = tx.id_attribute(pass.id()).await?;
+    let past = pairings::past(&mut *tx, pass.id()).await?;
     Ok(Links {
+        past,
         categories: categories
             .into_iter()
             .filter(|link| link.uid > 0)
@@ -80,6 +95,65 @@ pub(super) async fn links(pass: &Pass<'_>) -> Result<Links, Trouble> {
             .collect(),
         attribute,
     })
+}
+
+/// What a person paired otherwise since the last pass is to be written again. Said once more where a
+/// process dies on the way.
+pub(super) async fn forget_paired(pass: &mut Pass<'_>) -> Result<(), Trouble> {
+    if pass.kind() == RunKind::DryRun {
+        return Ok(());
+    }
+    let changed = pairings::changed(&mut *pass.read().await?, pass.id()).await?;
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let surroundings = pass.surroundings().await?;
+    let of_category = |product: &TillProduct| {
+        let category = product.category.as_ref();
+        category.is_some_and(|id| changed.categories.contains(id))
+    };
+    write_again(pass, Group::Categories, of_category).await?;
+    let of_tax = |product: &TillProduct| {
+        let department = product.department.as_ref();
+        let department = department.and_then(|id| surroundings.departments.get(id));
+        department.is_some_and(|department| changed.taxes.contains(&department.tax))
+    };
+    write_again(pass, Group::Tax, of_tax).await?;
+    let mut tx = pass.write().await?;
+    pairings::seen_to(&mut *tx, pass.id(), &changed).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Forgets what was last written to a group of these products, so that it is written again.
+async fn write_again(
+    pass: &Pass<'_>,
+    group: Group,
+    wanted: impl Fn(&TillProduct) -> bool,
+) -> Result<(), Trouble> {
+    let mut after = 0;
+    loop {
+        let page = pass
+            .read()
+            .await?
+            .mirror_page(pass.id(), after, PAGE)
+            .await?;
+        let Some(last) = page.last() else {
+            return Ok(());
+        };
+        after = last.place;
+        let ids: Vec<String> = page
+            .into_iter()
+            .map(|row| row.product)
+            .filter(&wanted)
+            .map(|product| product.id)
+            .collect();
+        let mut tx = pass.write().await?;
+        for mut listing in tx.listings_of(pass.id(), &ids).await? {
+            listing.written.remove(&group);
+            tx.listing_put(pass.id(), &listing).await?;
+        }
+        tx.commit().await?;
+    }
 }
 
 async fn needs(pass: &Pass<'_>, surroundings: &Surroundings) -> Result<Needs, Trouble> {

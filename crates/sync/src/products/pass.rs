@@ -8,7 +8,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use ponte_domain::{
     desired::Catalogue,
-    settings::Settings,
+    settings::{Held, Settings},
     till::{ProductId, SalesPointId, Surroundings},
 };
 use ponte_store::{
@@ -180,17 +180,23 @@ impl<'a> Pass<'a> {
         })
     }
 
-    /// Whether somebody asked for a stop.
+    /// Whether somebody asked for a stop, or holds the stream.
     pub async fn look_around(&self) -> Result<(), Trouble> {
         if self.engine.is_putting_down() {
             return Err(Trouble::PutDown);
         }
-        let row = self.read().await?.run(self.id(), self.run.id).await?;
+        let mut tx = self.read().await?;
+        let row = tx.run(self.id(), self.run.id).await?;
         if row.is_none_or(|row| row.stop) {
-            Err(Trouble::Stopped)
-        } else {
-            Ok(())
+            return Err(Trouble::Stopped);
         }
+        let shop = tx.shop(self.id()).await?;
+        let held = |shop: Shop| shop.settings.pauses.until(Held::Products, self.now());
+        // The run stays open, and goes on when the pause ends.
+        if shop.and_then(held).is_some() {
+            return Err(Trouble::PutDown);
+        }
+        Ok(())
     }
 
     /// Enters a phase and keeps that; the cursor begins anew.

@@ -155,7 +155,8 @@ fn categories(wanted: &Desired, links: &Links, present: &[Uid]) -> Vec<Uid> {
         .as_ref()
         .and_then(|id| links.categories.get(id))
         .copied();
-    let of_the_till: BTreeSet<i64> = links.categories.values().copied().collect();
+    let stand = links.categories.values().copied();
+    let of_the_till: BTreeSet<i64> = stand.chain(links.past.iter().copied()).collect();
     let extra = present
         .iter()
         .copied()

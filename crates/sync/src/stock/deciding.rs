@@ -80,11 +80,13 @@ pub(super) async fn go(
 ) -> Result<ToDo, Trouble> {
     let mut tx = pass.read().await?;
     let snapshot = Snapshot::read(pass, &mut *tx, list.began, refreshed).await?;
+    let at_nothing = pass.is_at_nothing();
     let mut looker = Looker {
         list,
         snapshot: &snapshot,
         duplicates: tx.duplicate_codes(pass.id()).await?,
         now: pass.now(),
+        at_nothing,
         looked_at: 0,
         offering: 0,
         candidates: BTreeMap::new(),
@@ -123,10 +125,11 @@ pub(super) async fn go(
         forced: pass.is_forced(),
         differing: candidates
             .values()
-            .filter(|one| differs(&one.sku()))
+            .filter(|one| differs(&one.sku(), at_nothing))
             .count(),
         refuses_negative: pass.memory.refuses_negative,
         settling: SETTLING,
+        at_nothing,
     };
     let decide_all = |candidates: &mut BTreeMap<String, Candidate>, confirmed: bool| {
         let mut decided = Vec::new();
@@ -139,7 +142,8 @@ pub(super) async fn go(
         }
         writes(&decided, offering)
     };
-    let mut writes = decide_all(&mut candidates, false);
+    // Who held the stream with everything at 0 was told what that does.
+    let mut writes = decide_all(&mut candidates, at_nothing);
     let said_yes = confirmed.is_some_and(|row| {
         let covers = |count| writes.held.len() as u64 <= count;
         row.confirmed && matches!(row.finding, Finding::Held { count, .. } if covers(count))
@@ -229,6 +233,7 @@ struct Looker<'a> {
     snapshot: &'a Snapshot,
     duplicates: BTreeSet<String>,
     now: Timestamp,
+    at_nothing: bool,
     looked_at: u64,
     offering: usize,
     candidates: BTreeMap<String, Candidate>,
@@ -364,7 +369,7 @@ impl Looker<'_> {
             unmanaged,
             ended,
         };
-        (!settled || differs(&candidate.sku())).then_some(candidate)
+        (!settled || differs(&candidate.sku(), self.at_nothing)).then_some(candidate)
     }
 }
 

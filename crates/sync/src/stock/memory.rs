@@ -41,6 +41,8 @@ pub(super) struct Memory {
     /// Products that the next pass looks at again, whatever moved: something of them is not written yet,
     /// or was written over a figure.
     pub again: BTreeSet<ProductId>,
+    /// The last pass found the stream held with everything at 0.
+    pub at_nothing: bool,
     /// When the oldest history was last thrown away.
     pub pruned: Option<Timestamp>,
 }

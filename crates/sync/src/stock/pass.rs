@@ -1,12 +1,16 @@
 //! A pass under way: its row, its clients, what it found out so far.
 //!
 //! Guarantees: every write checks the lease in the same transaction; a pass that somebody asked for is
-//! *forced*; one that comes a whole period after the last regular one is regular, others were woken.
+//! *forced*; one that comes a whole period after the last regular one is regular, others were woken;
+//! what the merchant holds or lets go meanwhile stops the pass, and the next one obeys.
 
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
-use ponte_domain::till::{ProductId, SalesPointId, VariantId};
+use ponte_domain::{
+    settings::{Held, Meanwhile},
+    till::{ProductId, SalesPointId, VariantId},
+};
 use ponte_store::{
     StoreError, Tx,
     points::SalesPoint,
@@ -56,6 +60,8 @@ pub(super) struct Pass<'a> {
     pub asked_for: BTreeSet<VariantId>,
     /// The shop refused a negative difference in this pass.
     pub refused_negative: bool,
+    /// What the shop shows where the stream is held: as the pass found it.
+    meanwhile: Option<Meanwhile>,
     /// When the next pass is wanted, where that is before the timer's.
     wanted: Option<Timestamp>,
     lease: &'a Lease,
@@ -116,6 +122,11 @@ impl<'a> Pass<'a> {
         }
         let whole = crate::stale::taken(&mut *tx, shop, STREAM).await?;
         let mut memory = Memory::recall(&mut *tx, shop).await?;
+        let meanwhile = row.settings.pauses.meanwhile(now);
+        let at_nothing = meanwhile == Some(Meanwhile::Nothing);
+        // Whoever comes first after a pause, or into one, looks at all of the catalogue.
+        let whole = whole || memory.at_nothing != at_nothing;
+        memory.at_nothing = at_nothing;
         let forced = open.as_ref().is_some_and(|run| run.kind == RunKind::Forced);
         let due = memory
             .regular
@@ -155,6 +166,7 @@ impl<'a> Pass<'a> {
             figures: Figures::default(),
             asked_for: BTreeSet::new(),
             refused_negative: false,
+            meanwhile,
             wanted: None,
             lease,
             first_trouble: None,
@@ -172,6 +184,21 @@ impl<'a> Pass<'a> {
     /// Whether a person asked for it.
     pub fn is_forced(&self) -> bool {
         self.run.kind == RunKind::Forced
+    }
+
+    /// Whether the stream is held with everything at 0.
+    pub fn is_at_nothing(&self) -> bool {
+        self.meanwhile == Some(Meanwhile::Nothing)
+    }
+
+    /// Stops the pass where what the merchant holds is no longer as it found it.
+    pub async fn look_at_pause(&self) -> Result<(), Trouble> {
+        let row = self.read().await?.shop(self.id()).await?;
+        let meanwhile = row.and_then(|row| row.settings.pauses.meanwhile(self.now()));
+        if meanwhile == self.meanwhile {
+            return Ok(());
+        }
+        Err(Trouble::Stopped)
     }
 
     /// Points whose stock is read.
@@ -284,6 +311,11 @@ impl<'a> Pass<'a> {
         crate::tally::ended(&mut *tx, self.id(), &self.run).await?;
         tx.runs_prune(self.id(), STREAM, KEPT_RUNS).await?;
         self.memory.keep(&mut *tx, self.id()).await?;
+        let row = tx.shop(self.id()).await?;
+        let held = row.and_then(|row| row.settings.pauses.until(Held::Stock, now));
+        if let Some(until) = held {
+            tx.job_enqueue(self.id(), STREAM, until, now).await?;
+        }
         if let Some(wanted) = self.wanted {
             let soonest = now.checked_add(BETWEEN).unwrap_or(now);
             tx.job_enqueue(self.id(), STREAM, wanted.max(soonest), now)
@@ -310,6 +342,9 @@ impl Engine {
         }
         if row.first_sync_at.is_none() {
             return Err(StartTrouble::FirstComesFirst);
+        }
+        if let Some(until) = row.settings.pauses.until(Held::Stock, now) {
+            return Err(StartTrouble::Held(until));
         }
         if let Some(open) = tx.run_open(shop, STREAM).await? {
             return Err(StartTrouble::Running(open.id));

@@ -6,7 +6,8 @@
 //! - lowerings go before raisings;
 //! - what the shop refuses is told, and keeps no other SKU from being written; where it refuses a
 //!   negative difference, the next pass writes figures instead;
-//! - where the shop asks for fewer calls, the rest waits for the next pass.
+//! - where the shop asks for fewer calls, the rest waits for the next pass;
+//! - a pause that begins or ends meanwhile stops the rest: the next pass obeys it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,6 +46,10 @@ pub(super) async fn go(pass: &mut Pass<'_>, mut todo: ToDo, list: &List) -> Resu
     let mut trouble = None;
     for chunk in calls.chunks(AT_ONCE) {
         pass.look_around()?;
+        if let Err(changed) = pass.look_at_pause().await {
+            trouble = Some(changed);
+            break;
+        }
         if let Err(cut) = some(pass, &mut todo, list, chunk).await {
             trouble = Some(cut);
             break;

@@ -25,6 +25,8 @@ mod letters;
 mod mapping;
 mod one_product;
 mod orders;
+mod pairings;
+mod pause;
 mod pictures;
 mod policies;
 mod postgres;

@@ -1,7 +1,7 @@
 //! The stock stream: from the tills' shelves to the shop's one figure, against both simulated services.
 
 mod scene;
-mod shelf;
+pub mod shelf;
 
 mod brake;
 mod deaths;

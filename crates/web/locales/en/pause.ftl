@@ -1,1 +1,29 @@
-# Pause.
+# Pause: products, stock and orders held until a time.
+pause-title = Pause
+pause-about = Hold products, stock or orders until the time you say, for instance while you count the goods. Then they go on by themselves.
+pause-in-vain = Nothing was started: what you asked for is paused.
+pause-in-vain-next = Wait for the pause to end, or end it below.
+pause-products = Products
+pause-products-about = Texts, prices, pictures and visibility in the shop do not change. A run that is half done stops, and goes on from there when the pause ends.
+pause-stock = Stock
+pause-stock-about = Ponte leaves the shop’s quantities alone while you count. At the end it reads the till again and brings them into step.
+pause-orders = Orders
+pause-orders-about = The shop’s orders still arrive and count against the stock, so that nobody buys the same piece twice. Nothing goes to the till; at the end they leave by themselves, the oldest first.
+pause-meanwhile = Meanwhile the shop shows
+pause-as-it-is = The quantities it shows now
+pause-as-it-is-about = Only the shop’s own sales lower them: what you sell at the till does not.
+pause-at-zero = Zero for every article
+pause-at-zero-about = Nobody can buy while the pause lasts. They go down at once, all together and without further questions.
+pause-until = Until
+pause-hold = Hold
+pause-change = Change
+pause-end = Go on now
+pause-held = Paused
+pause-ended = Going on
+pause-no-moment = Choose the day and the hour at which the pause ends.
+pause-past = That hour has passed: choose one that is still to come.
+pause-too-long = A pause lasts 31 days at most: choose a nearer day.
+paused-products = Products are paused: they go on by themselves { $when }.
+paused-stock = Stock is paused: the shop keeps the quantities it has. It goes on by itself { $when }.
+paused-stock-zero = Stock is paused: the shop shows zero for every article. It goes on by itself { $when }.
+paused-orders = Orders are paused: they arrive and count, but do not go to the till. They go on by themselves { $when }.

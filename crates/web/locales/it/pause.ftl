@@ -1,1 +1,29 @@
-# Pausa.
+# Pausa: prodotti, giacenze e ordini fermi fino a un’ora.
+pause-title = Pausa
+pause-about = Ferma prodotti, giacenze o ordini fino all’ora che dici tu, per esempio mentre conti la merce. Poi ripartono da soli.
+pause-in-vain = Non è partito niente: quello che hai chiesto è in pausa.
+pause-in-vain-next = Aspetta la fine della pausa, oppure falla finire qui sotto.
+pause-products = Prodotti
+pause-products-about = Nel negozio non cambiano testi, prezzi, immagini e visibilità. Una sincronizzazione a metà si ferma, e alla fine della pausa riprende da dov’era.
+pause-stock = Giacenze
+pause-stock-about = Ponte non tocca le quantità del negozio mentre conti. Alla fine rilegge la cassa e le rimette in pari.
+pause-orders = Ordini
+pause-orders-about = Gli ordini del negozio arrivano lo stesso e contano nelle giacenze, così nessuno compra lo stesso pezzo due volte. Alla cassa non va niente; alla fine partono da soli, dal più vecchio.
+pause-meanwhile = Intanto il negozio mostra
+pause-as-it-is = Le quantità di adesso
+pause-as-it-is-about = Le abbassano solo le vendite del negozio: quello che vendi in cassa no.
+pause-at-zero = Zero per tutti gli articoli
+pause-at-zero-about = Nessuno può comprare finché dura la pausa. Scendono subito, tutti insieme e senza altre domande.
+pause-until = Fino a
+pause-hold = Ferma
+pause-change = Cambia
+pause-end = Fai ripartire adesso
+pause-held = In pausa
+pause-ended = Ripartito
+pause-no-moment = Scegli il giorno e l’ora in cui la pausa finisce.
+pause-past = Quest’ora è già passata: scegline una che deve ancora venire.
+pause-too-long = Una pausa dura al massimo 31 giorni: scegli un giorno più vicino.
+paused-products = Prodotti in pausa: riprendono da soli { $when }.
+paused-stock = Giacenze in pausa: il negozio tiene le quantità che ha. Riprendono da sole { $when }.
+paused-stock-zero = Giacenze in pausa: il negozio mostra zero per tutti gli articoli. Riprendono da sole { $when }.
+paused-orders = Ordini in pausa: arrivano e contano, ma non vanno alla cassa. Riprendono da soli { $when }.

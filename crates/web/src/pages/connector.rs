@@ -12,6 +12,7 @@ mod forced;
 pub(crate) mod held;
 pub(crate) mod inlets;
 pub(crate) mod key;
+pub(crate) mod more;
 pub(crate) mod orders;
 mod outcome;
 pub(crate) mod points;
@@ -61,6 +62,7 @@ struct ConnectorPage {
     stock_held: Option<held::HeldView>,
     inlets: inlets::InletsView,
     held: Vec<held::HeldView>,
+    more: more::MoreView,
     done: Option<String>,
 }
 
@@ -81,6 +83,25 @@ pub(crate) async fn show(
     let ok = StatusCode::OK;
     let done = (said, done.fatto.as_str());
     whole(&app, &member, (KeyState::Plain, ok), done, &asked).await
+    let said = match done.fatto.as_str() {
+        "chiave" => Some(member.words.say("done-key")),
+        "dati" => Some(member.words.say("done-refreshed")),
+        "avvisi-cassa" | "avvisi-negozio" => Some(member.words.say("done-inlet")),
+        "codice" => Some(member.words.say("done-secret")),
+        "punto" => Some(member.words.say("done-point")),
+        "margine" => Some(member.words.say("done-margin")),
+        "codice-tolto" => Some(member.words.say("done-secret-removed")),
+        row if row.starts_with("altre-") => Some(member.words.say("more-done")),
+        _ => None,
+    };
+    page(
+        &app,
+        &member,
+        KeyState::Plain,
+        StatusCode::OK,
+        (said, &done.fatto),
+    )
+    .await
 }
 
 /// The whole page, with what is to be said about the key, what was done, and the word for it in the
@@ -125,6 +146,7 @@ async fn whole(
         stock_held: held::of_stock(&facts.findings, t),
         inlets: inlets::InletsView::new(&facts, &app.settings.public, Lately::of(word), &wall, t),
         held: held::of_products(&facts.findings, t),
+        more: more::MoreView::new(&facts.shop, &facts.points, word, &wall, t),
         done,
     };
     Ok((status, Html(view.render()?)).into_response())

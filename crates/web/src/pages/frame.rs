@@ -1,8 +1,7 @@
 //! What stands around every page of a shop: the bar at the top, the foot.
 
-use ponte_domain::finding::{Severity, Topic};
-
-use super::assets;
+use ponte_domain::{finding::{Severity, Topic}};
+use super::{assets, pause};
 use crate::{app::App, auth::member::Member, trouble::Trouble, words::Words};
 
 /// Where a page belongs: what the bar marks as the place where one is.
@@ -119,7 +118,7 @@ impl Frame {
         let other = language.other();
         Ok(Self {
             stops: Place::ALL.into_iter().map(stop).collect(),
-            notices: Vec::new(),
+            notices: pause::notices(&member.shop.settings.pauses, &app.wall(), member.words),
             shop: member.shop.name.clone(),
             user: member.login.user.name.clone(),
             csrf: member.login.session.csrf.clone(),

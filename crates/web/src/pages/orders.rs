@@ -30,7 +30,7 @@ use ponte_store::{
 };
 use ponte_sync::orders::STREAM;
 use stage::Told;
-pub(crate) use stage::{attention, till_setting};
+pub(crate) use stage::{attention, on_shop, till_setting};
 
 /// Orders on a page.
 const AT_ONCE: usize = 25;

@@ -100,6 +100,7 @@ fn pass() -> Pass {
         differing: 1,
         refuses_negative: false,
         settling: SETTLING,
+        at_nothing: false,
     }
 }
 
@@ -130,7 +131,7 @@ fn above_0_the_difference_is_written_at_or_below_0_the_figure(
     let sum = sum_of(target, 0);
     let sku = sku(listed(listing), &sum);
     assert_eq!(decide(&sku, &pass()), expected);
-    assert_eq!(differs(&sku), expected != Decision::Nothing);
+    assert_eq!(differs(&sku, false), expected != Decision::Nothing);
 }
 
 #[rstest]
@@ -148,7 +149,7 @@ fn a_target_of_0_or_less_only_ever_lowers_to_0_and_a_negative_figure_stays(
     let sum = sum_of(target, 0);
     let sku = sku(listed(listing), &sum);
     assert_eq!(decide(&sku, &pass()), expected);
-    assert_eq!(differs(&sku), expected != Decision::Nothing);
+    assert_eq!(differs(&sku, false), expected != Decision::Nothing);
 }
 
 #[test]
@@ -347,7 +348,7 @@ fn or_stands_at_the_merchants_figure() {
     assert_eq!(decide(&variant(12, &unread, fixed), &pass()), add(-3));
     let nobody = variant(7, &sum, Unmanaged::NoFigure);
     assert_eq!(decide(&nobody, &pass()), cannot(Cannot::NoFigure));
-    assert!(!differs(&nobody));
+    assert!(!differs(&nobody, false));
 }
 
 #[test]
@@ -357,7 +358,7 @@ fn a_sku_that_the_shops_list_does_not_know_or_knows_twice_is_not_written() {
     assert_eq!(decide(&missing, &pass()), cannot(Cannot::NotListed));
     let twice = sku(Listed::Twice, &sum);
     assert_eq!(decide(&twice, &pass()), cannot(Cannot::ListedTwice));
-    assert!(!differs(&missing) && !differs(&twice));
+    assert!(!differs(&missing, false) && !differs(&twice, false));
 }
 
 #[test]
@@ -381,7 +382,7 @@ fn nor_is_one_of_which_a_level_was_never_read() {
         );
         let reason = Waits::NeverRead;
         assert_eq!(decide(&sku, &pass()), Decision::Waits { reason });
-        assert!(!differs(&sku));
+        assert!(!differs(&sku, false));
     }
 }
 
@@ -432,6 +433,35 @@ proptest! {
             prop_assert_eq!(becomes, if stale { sure } else { sum.offer() });
         } else if was > 0 {
             prop_assert!(was <= sum.offer());
+        }
+    }
+}
+
+#[rstest]
+#[case::above(listed(5), Some(Over::Held))]
+#[case::at_0(listed(0), None)]
+#[case::below(listed(-2), None)]
+#[case::never_counted(listed(None), None)]
+#[case::without_stock(WITHOUT_STOCK, Some(Over::WithoutStock))]
+fn held_at_nothing_whatever_is_above_0_is_set_to_0_and_nothing_is_raised(
+    #[case] listing: Listed,
+    #[case] over: Option<Over>,
+) {
+    let held = Pass {
+        at_nothing: true,
+        forced: true,
+        ..pass()
+    };
+    let expected = over.map_or(Decision::Nothing, |over| sets(0, over));
+    for target in [-1, 0, 3, 30] {
+        let sum = sum_of(target, 0);
+        for written in [None, long_ago()] {
+            let sku = Sku {
+                written,
+                ..sku(listing, &sum)
+            };
+            assert_eq!(decide(&sku, &held), expected, "{target}");
+            assert_eq!(differs(&sku, true), over.is_some());
         }
     }
 }

@@ -1,18 +1,20 @@
-//! Categories: found by name, or made; one that is ours follows a new name on the till.
+//! Categories: found by name, or made; one that is ours follows a new name on the till. What a person
+//! paired stays so, whatever the name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use futures::{StreamExt, stream};
 use ponte_domain::{
     listing::Group,
-    till::{CategoryId, Surroundings},
+    till::{CategoryId, Surroundings, TillProduct},
 };
 use ponte_store::{links::CategoryLink, runs::RunKind};
 use ts_commerce::{CategoryWrite, Uid};
 
-use crate::products::{pass::Pass, trouble::Trouble};
-
-const PAGE: i64 = 200;
+use crate::{
+    pairings,
+    products::{pass::Pass, trouble::Trouble},
+};
 
 /// Links each needed category; also gives how many were made.
 pub(super) async fn go(
@@ -97,6 +99,7 @@ async fn keep(
             uid: uid.0,
             name: name.to_owned(),
             ours,
+            by_hand: false,
         };
         tx.category_link_put(pass.id(), &link).await?;
     }
@@ -108,6 +111,9 @@ async fn keep(
 /// The shop's categories by folded name; of several the one nearest the root, then the oldest.
 async fn on_shop(pass: &Pass<'_>) -> Result<BTreeMap<String, Uid>, Trouble> {
     let mut all = pass.remotes.shop.categories().await?;
+    let mut tx = pass.write().await?;
+    pairings::note_shop_categories(&mut *tx, pass.id(), &all).await?;
+    tx.commit().await?;
     all.sort_by_key(|one| (one.parent.is_some_and(|parent| parent.0 != 0), one.uid));
     let mut named = BTreeMap::new();
     for category in all {
@@ -176,33 +182,11 @@ pub(in crate::products) async fn forget_renamed(pass: &mut Pass<'_>) -> Result<(
     if stale.is_empty() {
         return Ok(());
     }
-    let mut after = 0;
-    loop {
-        let page = pass
-            .read()
-            .await?
-            .mirror_page(pass.id(), after, PAGE)
-            .await?;
-        let Some(last) = page.last() else { break };
-        after = last.place;
-        let ids: Vec<String> = page
-            .into_iter()
-            .map(|row| row.product)
-            .filter(|product| {
-                product
-                    .category
-                    .as_ref()
-                    .is_some_and(|id| stale.contains(id))
-            })
-            .map(|product| product.id)
-            .collect();
-        let mut tx = pass.write().await?;
-        for mut listing in tx.listings_of(pass.id(), &ids).await? {
-            listing.written.remove(&Group::Categories);
-            tx.listing_put(pass.id(), &listing).await?;
-        }
-        tx.commit().await?;
-    }
+    let of_these = |product: &TillProduct| {
+        let category = product.category.as_ref();
+        category.is_some_and(|id| stale.contains(id))
+    };
+    super::write_again(pass, Group::Categories, of_these).await?;
     let mut tx = pass.write().await?;
     for till in stale {
         let name = surroundings.categories[&till].name.clone();
@@ -211,6 +195,7 @@ pub(in crate::products) async fn forget_renamed(pass: &mut Pass<'_>) -> Result<(
             uid: 0,
             name,
             ours: false,
+            by_hand: false,
         };
         tx.category_link_put(pass.id(), &link).await?;
     }
@@ -225,7 +210,8 @@ async fn renamed(
     let links = pass.read().await?.category_links(pass.id()).await?;
     let is_renamed = |link: &CategoryLink| {
         let now = surroundings.categories.get(&link.till);
-        now.is_some_and(|category| category.name != link.name && !category.name.is_empty())
+        let renamed = |name: &str| name != link.name && !name.is_empty();
+        !link.by_hand && now.is_some_and(|category| renamed(&category.name))
     };
     Ok(links.into_iter().filter(is_renamed).collect())
 }

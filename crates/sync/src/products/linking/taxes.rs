@@ -6,7 +6,10 @@ use ponte_domain::till::{Surroundings, Tax, TaxId};
 use ponte_store::links::TaxLink;
 use ts_commerce::{TaxProfile, Uid};
 
-use crate::products::{pass::Pass, trouble::Trouble};
+use crate::{
+    pairings,
+    products::{pass::Pass, trouble::Trouble},
+};
 
 /// Links each needed tax whose rate and nature are known; the others are findings already.
 pub(super) async fn go(
@@ -32,6 +35,9 @@ pub(super) async fn go(
     }
     let mut countries = Vec::new();
     let mut profiles = pass.remotes.shop.tax_profiles().await?;
+    let mut tx = pass.write().await?;
+    pairings::note_shop_profiles(&mut *tx, pass.id(), &profiles).await?;
+    tx.commit().await?;
     for (id, tax, key) in open {
         let found = profiles
             .iter()
@@ -50,6 +56,7 @@ pub(super) async fn go(
             till: id.clone(),
             profile,
             rate: key,
+            by_hand: false,
         };
         let mut tx = pass.write().await?;
         tx.tax_link_put(pass.id(), &link).await?;

@@ -265,3 +265,27 @@ async fn with_a_collective_customer_nothing_personal_leaves_the_shop() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_collective_customer_is_looked_up_by_id_or_address_and_nobody_is_made() {
+    let counter = mugs().await;
+    buys(
+        &counter,
+        json!({"fullname": "Negozio online", "email": "web@example.test"}),
+    )
+    .await;
+    counter.pass().await;
+    let id = customers(&counter)[0].id.clone();
+    let bridge = &counter.bridge;
+    let find = async |who: &str| {
+        let found = bridge.engine.till_customer(&bridge.shop, who).await;
+        found.expect("the till answers")
+    };
+    for who in [id.as_str(), "WEB@example.test", " web@example.test"] {
+        assert_eq!(find(who).await.as_deref(), Some(id.as_str()), "{who}");
+    }
+    for nobody in ["nobody@example.test", "99999999"] {
+        assert_eq!(find(nobody).await, None, "{nobody}");
+    }
+    assert_eq!(customers(&counter).len(), 1);
+}

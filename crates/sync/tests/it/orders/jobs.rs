@@ -29,7 +29,7 @@ const MANY: i64 = 20;
 const ASLEEP: u32 = 500;
 
 /// Runs of a stream, oldest first.
-async fn runs(bridge: &Bridge, stream: &str) -> Vec<Run> {
+pub async fn runs(bridge: &Bridge, stream: &str) -> Vec<Run> {
     let mut tx = bridge.engine.store().read().await.expect("a database");
     let mut runs = tx
         .runs(&bridge.shop, stream, 1000)
@@ -40,7 +40,7 @@ async fn runs(bridge: &Bridge, stream: &str) -> Vec<Run> {
 }
 
 /// Time goes on until then, but only while nobody works.
-async fn until(bridge: &Bridge, end: Timestamp) {
+pub async fn until(bridge: &Bridge, end: Timestamp) {
     let (mut first, mut looks) = (None, 0_u32);
     while bridge.now() < end {
         let mut tx = bridge.engine.store().read().await.expect("a database");
@@ -77,7 +77,7 @@ async fn until(bridge: &Bridge, end: Timestamp) {
 }
 
 /// What these engines make of their jobs while `act` goes on.
-fn served<'a, T: 'a>(
+pub fn served<'a, T: 'a>(
     bridge: &'a Bridge,
     engines: &'a [Engine],
     act: impl Future<Output = T> + 'a,
@@ -101,7 +101,7 @@ fn served<'a, T: 'a>(
     .boxed_local()
 }
 
-async fn serve_for(bridge: &Bridge, how_long: Duration) {
+pub async fn serve_for(bridge: &Bridge, how_long: Duration) {
     let end = bridge.now() + SignedDuration::try_from(how_long).expect("not so long");
     served(
         bridge,

@@ -3,6 +3,7 @@
 
 use axum::{extract::State, response::Redirect};
 use ponte_store::runs::{Outcome, Run};
+use ponte_sync::StartTrouble;
 use serde::Deserialize;
 
 use super::{facts::Facts, outcome::Failure, runs};
@@ -114,8 +115,9 @@ pub(crate) async fn send(
 ) -> Result<Redirect, Trouble> {
     let name = &member.login.user.name;
     let started = app.engine.start_orders(&member.shop.id, name).await;
+    let held = matches!(started, Err(StartTrouble::Held(_)));
     let to_connector = runs::shown(&member, started)?;
-    Ok(if from.da == "ordini" {
+    Ok(if !held && from.da == "ordini" {
         Redirect::to(&address("/ordini", &member.query(), &[]))
     } else {
         to_connector

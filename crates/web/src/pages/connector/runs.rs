@@ -15,6 +15,7 @@ use crate::{
         form::{Nothing, Sent},
         member::Member,
     },
+    pages::pause,
     trouble::Trouble,
 };
 
@@ -92,6 +93,7 @@ pub(super) fn shown<T>(
     match started {
         Err(StartTrouble::NoShop) => Err(Trouble::NotFound),
         Err(StartTrouble::Store(cause)) => Err(cause.into()),
+        Err(StartTrouble::Held(_)) => Ok(pause::in_vain(member)),
         Ok(_)
         | Err(
             StartTrouble::NoTillKey

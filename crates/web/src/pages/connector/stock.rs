@@ -1,12 +1,9 @@
 //! *Forza Sincronizzazione Giacenze*: only after the first product synchronisation; and the margin
 //! of the whole shop. A higher margin is asked first.
 
-use axum::{
-    extract::State,
-    response::{IntoResponse, Redirect, Response},
-};
-use ponte_domain::settings::StockSettings;
-use ponte_sync::{stale, stock::STREAM};
+use axum::{extract::{State}, response::{IntoResponse, Redirect, Response}};
+use ponte_domain::{settings::{StockSettings}};
+use ponte_sync::{stale, stock::{STREAM}, StartTrouble};
 use serde::Deserialize;
 
 use super::{
@@ -57,8 +54,9 @@ pub(crate) async fn send(
 ) -> Result<Redirect, Trouble> {
     let name = &member.login.user.name;
     let started = app.engine.start_stock(&member.shop.id, name).await;
+    let held = matches!(started, Err(StartTrouble::Held(_)));
     let to_connector = runs::shown(&member, started)?;
-    Ok(if from.da == "giacenze" {
+    Ok(if !held && from.da == "giacenze" {
         Redirect::to(&address("/giacenze", &member.query(), &[]))
     } else {
         to_connector

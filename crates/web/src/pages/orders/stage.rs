@@ -155,7 +155,7 @@ pub(crate) fn till_setting(setting: TillSetting, t: Words) -> (String, String) {
 }
 
 /// The shop's own word for a state.
-pub(super) fn on_shop(state: ShopState) -> &'static str {
+pub(crate) fn on_shop(state: ShopState) -> &'static str {
     match state {
         ShopState::PENDING_PAYMENT => "shop-pending",
         ShopState::PAID => "shop-paid",

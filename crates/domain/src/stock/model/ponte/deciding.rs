@@ -95,6 +95,7 @@ impl Ponte {
             } else {
                 SETTLING
             },
+            at_nothing: false,
         };
         let sku = Sku {
             listed: Listed::Stock {
