@@ -4,9 +4,7 @@ mod done;
 mod dry_run;
 mod facts;
 pub(crate) mod fields;
-mod fields;
 mod findings;
-pub(crate) mod findings;
 mod first;
 mod forced;
 pub(crate) mod held;
@@ -83,25 +81,6 @@ pub(crate) async fn show(
     let ok = StatusCode::OK;
     let done = (said, done.fatto.as_str());
     whole(&app, &member, (KeyState::Plain, ok), done, &asked).await
-    let said = match done.fatto.as_str() {
-        "chiave" => Some(member.words.say("done-key")),
-        "dati" => Some(member.words.say("done-refreshed")),
-        "avvisi-cassa" | "avvisi-negozio" => Some(member.words.say("done-inlet")),
-        "codice" => Some(member.words.say("done-secret")),
-        "punto" => Some(member.words.say("done-point")),
-        "margine" => Some(member.words.say("done-margin")),
-        "codice-tolto" => Some(member.words.say("done-secret-removed")),
-        row if row.starts_with("altre-") => Some(member.words.say("more-done")),
-        _ => None,
-    };
-    page(
-        &app,
-        &member,
-        KeyState::Plain,
-        StatusCode::OK,
-        (said, &done.fatto),
-    )
-    .await
 }
 
 /// The whole page, with what is to be said about the key, what was done, and the word for it in the

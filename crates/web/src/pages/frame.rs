@@ -1,6 +1,7 @@
 //! What stands around every page of a shop: the bar at the top, the foot.
 
-use ponte_domain::{finding::{Severity, Topic}};
+use ponte_domain::finding::{Severity, Topic};
+
 use super::{assets, pause};
 use crate::{app::App, auth::member::Member, trouble::Trouble, words::Words};
 
@@ -15,14 +16,10 @@ pub(crate) enum Place {
     Orders,
     /// *Segnalazioni*.
     Reports,
-    /// *Giacenze*.
-    Stock,
     /// *Registro*.
     Log,
     /// *Prodotti*, and *Giacenze*.
     Products,
-    /// *Ordini*.
-    Orders,
 }
 
 impl Place {
@@ -30,12 +27,11 @@ impl Place {
     const ALL: [Self; 6] = [
         Self::Connector,
         Self::Overview,
-        Self::Stock,
+        Self::Products,
         Self::Orders,
         Self::Reports,
         Self::Log,
     ];
-    const ALL: [Self; 3] = [Self::Connector, Self::Products, Self::Orders];
 
     /// Its address.
     fn path(self) -> &'static str {
@@ -44,10 +40,8 @@ impl Place {
             Self::Overview => "/panoramica",
             Self::Orders => "/ordini",
             Self::Reports => "/segnalazioni",
-            Self::Stock => "/giacenze",
             Self::Log => "/registro",
             Self::Products => "/prodotti",
-            Self::Orders => "/ordini",
         }
     }
 
@@ -58,10 +52,8 @@ impl Place {
             Self::Overview => "nav-overview",
             Self::Orders => "nav-orders",
             Self::Reports => "nav-reports",
-            Self::Stock => "nav-stock",
             Self::Log => "nav-log",
             Self::Products => "nav-products",
-            Self::Orders => "nav-orders",
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Addresses, with the most statements that one of them may cost.
-const PAGES: [(&str, u64); 9] = [
+const PAGES: [(&str, usize); 9] = [
     ("/prodotti", 20),
     ("/prodotti?stato=in-arrivo", 20),
     ("/prodotti?cerca=articolo", 20),
@@ -25,7 +25,7 @@ const PAGES: [(&str, u64); 9] = [
 ];
 
 /// What each page costs.
-async fn costs(app: &TestApp) -> Vec<u64> {
+async fn costs(app: &TestApp) -> Vec<usize> {
     let mut merchant = app.merchant().await;
     // What is noted once a session or a process is noted.
     merchant.get("/prodotti").await;

@@ -21,8 +21,14 @@ const SAID: [(&str, &str); 15] = [
     ("solo", "done-only-stock"),
 ];
 
+/// How the word of a row of *Altre impostazioni* begins.
+const MORE: &str = "altre-";
+
 /// The sentence of `word`, where it is one of ours.
 pub(super) fn said(word: &str, t: Words) -> Option<String> {
+    if word.starts_with(MORE) {
+        return Some(t.say("more-done"));
+    }
     let (_, key) = SAID.iter().find(|(said, _)| *said == word)?;
     Some(t.say(key))
 }

@@ -1,9 +1,12 @@
 //! *Forza Sincronizzazione Giacenze*: only after the first product synchronisation; and the margin
 //! of the whole shop. A higher margin is asked first.
 
-use axum::{extract::{State}, response::{IntoResponse, Redirect, Response}};
-use ponte_domain::{settings::{StockSettings}};
-use ponte_sync::{stale, stock::{STREAM}, StartTrouble};
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
+use ponte_domain::settings::StockSettings;
+use ponte_sync::{StartTrouble, stale, stock::STREAM};
 use serde::Deserialize;
 
 use super::{

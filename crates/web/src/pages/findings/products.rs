@@ -73,7 +73,8 @@ pub(crate) fn line(row: &FindingRow, t: Words) -> Option<FindingLine> {
     }
 }
 
-fn of_obstacle(obstacle: &Obstacle, t: Words) -> String {
+/// What keeps a product out, in a sentence.
+pub(crate) fn of_obstacle(obstacle: &Obstacle, t: Words) -> String {
     let named = |key: &str, names: &[String]| {
         let n = u64::try_from(names.len()).unwrap_or(0);
         t.with(key, &[("n", n.into()), ("names", names.join(", ").into())])

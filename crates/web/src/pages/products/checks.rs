@@ -3,7 +3,7 @@
 
 use ponte_domain::why::{Answer, Check, Question};
 
-use crate::{pages::connector::findings::of_obstacle, words::Words};
+use crate::{pages::findings::products::of_obstacle, words::Words};
 
 /// A question with its answer, in words.
 pub(crate) struct CheckLine {

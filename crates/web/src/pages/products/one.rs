@@ -33,7 +33,7 @@ use crate::{
         member::{Member, address},
     },
     pages::{
-        connector::findings,
+        findings::products as told,
         frame::{Frame, Place},
         stock::{About, began},
     },
@@ -228,10 +228,7 @@ async fn page(
         Some(Err(trouble)) => (None, Some(t.say(not_seen(&trouble)))),
     };
     let send = |suffix| place(product, suffix, &query, &[]);
-    let notes = facts
-        .findings
-        .iter()
-        .filter_map(|row| findings::line(row, t));
+    let notes = facts.findings.iter().filter_map(|row| told::line(row, t));
     let fields = fields::lines(&facts, shop, seen.as_ref(), t);
     let in_shop = facts
         .listing

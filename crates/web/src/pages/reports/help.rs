@@ -15,7 +15,10 @@ use crate::{
         form::Sent,
         member::{Member, address},
     },
-    pages::findings::{About, FindingLine},
+    pages::{
+        findings::{About, FindingLine},
+        pause,
+    },
     trouble::Trouble,
     words::Words,
 };
@@ -151,6 +154,7 @@ pub(crate) async fn send(
         Ok(true) => "avviato",
         Ok(false) => "non-piu",
         Err(StartTrouble::Running(_)) => "gia-in-corso",
+        Err(StartTrouble::Held(_)) => return Ok(pause::in_vain(&member)),
         Err(StartTrouble::NoShop) => return Err(Trouble::NotFound),
         Err(StartTrouble::Store(cause)) => return Err(cause.into()),
         Err(
