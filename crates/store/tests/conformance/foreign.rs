@@ -3,9 +3,11 @@
 use ponte_domain::orders::part::PartState;
 use ponte_store::{
     Tx,
+    accounts::Removal,
     buyers::BuyerKind,
     changes::{ChangeKind, ChangeState},
     inlets::{Caller, Inlet},
+    invitations::Invitation,
     links::{CategoryLink, TaxLink},
     offers::{ChoiceKind, OfferRow, Standing, StockChoice},
     orders::OrderEvent,
@@ -77,6 +79,7 @@ async fn fill(tx: &mut Box<dyn Tx>, id: &str) -> ponte_store::Result<()> {
     }
     tx.inlet_secret_add(id, b"secret").await?;
     assert!(tx.inlet_first(id, "content", at(0)).await?);
+    tx.invitation_put(&invitation(id)).await?;
     Ok(())
 }
 
@@ -101,6 +104,17 @@ fn choice(pieces: u32) -> StockChoice {
         kind: ChoiceKind::Margin,
         subject: "p".to_owned(),
         pieces,
+    }
+}
+
+fn invitation(shop: &str) -> Invitation {
+    Invitation {
+        shop: shop.to_owned(),
+        email: "m@x.it".to_owned(),
+        token_hash: format!("invitation to {shop}"),
+        invited_by: "u".to_owned(),
+        sent_at: at(0),
+        ends_at: at(9),
     }
 }
 
@@ -209,6 +223,8 @@ async fn everything(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<Vec<St
         format!("{:?}", tx.buyer(s, BuyerKind::Customer, "who").await?),
         format!("{:?}", anybodys(tx.inlet(s, Caller::Till).await?)),
         format!("{:?}", anybodys(tx.inlet(s, Caller::Shop).await?)),
+        format!("{:?}", tx.members(s).await?.len()),
+        format!("{:?}", tx.invitations(s).await?.len()),
     ])
 }
 
@@ -289,6 +305,8 @@ async fn destroy(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<()> {
     tx.inlet_secret_remove(s, 1).await?;
     assert!(tx.inlet_first(s, "content", at(0)).await?);
     tx.inlet_forget(s, at(99)).await?;
+    assert!(!tx.invitation_end(s, "m@x.it").await?);
+    assert_eq!(tx.member_remove(s, "a").await?, Removal::NoMember);
     Ok(())
 }
 
