@@ -51,11 +51,11 @@ pub async fn run(settings: &Settings, arguments: &Arguments) -> Result<Exit> {
         result: Ok(store.backend().to_owned()),
         exit: Exit::Failed,
     }];
-    let letters = letters::told(&store, settings.mail.as_ref()).await;
+    let (result, exit) = letters::told(&store, settings.mail.as_ref()).await;
     tried.push(Tried {
         what: "letters".to_owned(),
-        exit: letters.as_ref().map_or(Exit::Unreachable, |_| Exit::Done),
-        result: letters,
+        result,
+        exit,
     });
     let sealer = master_key::sealer(&settings.key_file, house::random().as_ref())?;
     let transport: SharedTransport =

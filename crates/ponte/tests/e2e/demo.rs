@@ -21,13 +21,13 @@ use crate::{
 };
 
 /// A demo over `folder` with `arguments`, and the line that it printed.
-fn demo(folder: &Path, arguments: &[&str]) -> (Process, Value) {
+pub fn demo(folder: &Path, arguments: &[&str]) -> (Process, Value) {
     let mut command = ponte(&["demo", "--json", "--listen", "127.0.0.1:0"]);
     command.args(arguments).arg("--data-dir").arg(folder);
     Process::ready(&mut command)
 }
 
-fn text<'v>(value: &'v Value, name: &str) -> &'v str {
+pub fn text<'v>(value: &'v Value, name: &str) -> &'v str {
     value[name]
         .as_str()
         .unwrap_or_else(|| panic!("{name} is no text in {value}"))

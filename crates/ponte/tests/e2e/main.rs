@@ -4,6 +4,7 @@
 //! Nothing here uses Ponte's own crates, but for the throw-away PostgreSQL: what is right is read
 //! anew from the fact sheets and from the design, or one misreading would pass every test.
 
+mod account;
 mod adopting;
 mod catalogue;
 mod cli;

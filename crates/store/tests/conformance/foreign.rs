@@ -7,9 +7,11 @@ use ponte_domain::{
 };
 use ponte_store::{
     Tx,
+    accounts::Removal,
     buyers::BuyerKind,
     changes::{ChangeKind, ChangeState},
     inlets::{Caller, Inlet},
+    invitations::Invitation,
     letter_wishes::Reader,
     links::{CategoryLink, TaxLink},
     log::{Area, Span, Went, Who},
@@ -102,6 +104,7 @@ async fn fill(tx: &mut Box<dyn Tx>, id: &str) -> ponte_store::Result<()> {
     tx.inlet_count(id, Caller::Till, true, at(0)).await?;
     tx.act_add(id, &act(0)).await?;
     tx.day_add(id, DAY, "orders", 1).await?;
+    tx.invitation_put(&invitation(id)).await?;
     Ok(())
 }
 
@@ -150,6 +153,17 @@ fn choice(pieces: u32) -> StockChoice {
 /// Readers without their names.
 fn anyone(readers: Vec<Reader>) -> Vec<Wishes> {
     readers.into_iter().map(|reader| reader.wishes).collect()
+}
+
+fn invitation(shop: &str) -> Invitation {
+    Invitation {
+        shop: shop.to_owned(),
+        email: "m@x.it".to_owned(),
+        token_hash: format!("invitation to {shop}"),
+        invited_by: "u".to_owned(),
+        sent_at: at(0),
+        ends_at: at(9),
+    }
 }
 
 /// An inlet without its shop's name.
@@ -292,6 +306,8 @@ async fn everything(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<Vec<St
         format!("{:?}", tx.calls(s, Some(Caller::Till), &span()).await?),
         format!("{:?}", tx.days(s, DAY).await?),
         format!("{:?}", tx.findings_by_kind(s).await?),
+        format!("{:?}", tx.members(s).await?.len()),
+        format!("{:?}", tx.invitations(s).await?.len()),
     ])
 }
 
@@ -396,6 +412,8 @@ async fn destroy(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<()> {
     tx.day_add(s, DAY, "orders", 9).await?;
     tx.day_most(s, DAY, "orders", 99).await?;
     tx.days_prune(s, jiff::civil::date(2027, 1, 1)).await?;
+    assert!(!tx.invitation_end(s, "m@x.it").await?);
+    assert_eq!(tx.member_remove(s, "a").await?, Removal::NoMember);
     Ok(())
 }
 

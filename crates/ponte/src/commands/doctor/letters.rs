@@ -4,16 +4,24 @@
 
 use anyhow::{Result, anyhow};
 use ponte_store::SharedStore;
-use ponte_sync::letters;
+use ponte_sync::{letters, mail::Post};
 
-use crate::{config::Mail, post};
+use crate::{config::Mail, exit::Exit, post};
 
-/// The sentence.
-///
-/// # Errors
-/// What is wrong. That no mail is set up is not: Ponte works without.
-pub(super) async fn told(store: &SharedStore, mail: Option<&Mail>) -> Result<String> {
-    let post = post::post(mail)?;
+/// The sentence, and how the command ends if it is what is wrong. That no mail is set up is not: Ponte
+/// works without.
+pub(super) async fn told(store: &SharedStore, mail: Option<&Mail>) -> (Result<String>, Exit) {
+    let post = match post::post(mail) {
+        Ok(post) => post,
+        Err(error) => return (Err(error), Exit::Failed),
+    };
+    match standing(store, &*post).await {
+        Ok(said) => (Ok(said), Exit::Done),
+        Err(error) => (Err(error), Exit::Unreachable),
+    }
+}
+
+async fn standing(store: &SharedStore, post: &dyn Post) -> Result<String> {
     if !post.is_set_up() {
         return Ok(
             "no mail is set up: nobody can register, and nobody gets a new password by mail"
