@@ -160,9 +160,14 @@ fn row(held: Held, pauses: &Pauses, typed: Option<&Typed>, wall: &Wall, t: Words
         Held::Orders => ("pause-orders", "pause-orders-about"),
     };
     let usual = wall.now.checked_add(USUAL).unwrap_or(wall.now);
-    let until = typed.map_or_else(
-        || Moment::whole_hour(usual, &wall.zone).to_string(),
-        |typed| typed.until.clone(),
+    let until = match (typed, pauses.until(held, wall.now)) {
+        (Some(typed), _) => typed.until.clone(),
+        (None, Some(until)) => Moment::of(until, &wall.zone).to_string(),
+        (None, None) => Moment::whole_hour(usual, &wall.zone).to_string(),
+    };
+    let at_zero = typed.map_or_else(
+        || pauses.meanwhile(wall.now) == Some(Meanwhile::Nothing),
+        |typed| typed.at_zero,
     );
     Row {
         word: word(held),
@@ -170,7 +175,7 @@ fn row(held: Held, pauses: &Pauses, typed: Option<&Typed>, wall: &Wall, t: Words
         about: t.say(about),
         held: said(held, pauses, wall, t),
         typed: until,
-        at_zero: (held == Held::Stock).then(|| typed.is_some_and(|typed| typed.at_zero)),
+        at_zero: (held == Held::Stock).then_some(at_zero),
         wrong: typed.map(|typed| typed.wrong.clone()),
     }
 }

@@ -76,7 +76,7 @@ async fn both_sides_are_read_when_somebody_asks_and_a_category_is_paired_by_hand
     let page = merchant.get("/abbinamenti").await;
     assert!(
         page.text()
-            .contains("Alla prossima sincronizzazione Ponte la cerca")
+            .contains("Ci pensa Ponte alla prossima sincronizzazione")
     );
     let mut tx = app.engine.store().read().await.expect("a transaction");
     let known = ponte_sync::pairings::known(&mut *tx, &app.shop)
