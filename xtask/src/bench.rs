@@ -1,13 +1,15 @@
 //! `cargo xtask bench`: what was promised, measured from outside.
 //!
 //! Sandbox and Ponte run as two processes, started as a user starts them. Calls are counted by the
-//! sandbox, memory by the kernel, time by the run's own row. Only `stock-plan` needs neither: a rule
-//! that is a pure function is played here, through more days than anybody would wait for.
+//! sandbox, memory by the kernel, time by the run's own row. `stock-plan` needs neither: a rule
+//! that is a pure function is played here, through more days than anybody would wait for; and `pages`
+//! asks in one process, where statements can be counted.
 
 mod calls;
 mod first_sync;
 mod memory;
 mod orders;
+mod pages;
 mod scene;
 mod share;
 mod stock;
@@ -30,6 +32,12 @@ pub enum Bench {
     Orders {
         #[command(flatten)]
         build: Build,
+    },
+    /// What a page costs with 10,000 products: as many statements as with sixty. Prints the median time.
+    Pages {
+        /// The unoptimised build, which the tests have made already
+        #[arg(long)]
+        dev: bool,
     },
     /// From a sale at the till to the shop's figure, by webhook, by receipts and by a reading alone: the
     /// calls are no more than can be justified.
@@ -60,6 +68,7 @@ pub fn run(bench: &Bench) -> anyhow::Result<Ended> {
     match bench {
         Bench::FirstSync { build } => first_sync::run(build),
         Bench::Orders { build } => orders::run(build),
+        Bench::Pages { dev } => pages::run(*dev),
         Bench::Stock { build } => stock::run(build),
         Bench::Memory { small, build } => memory::run(*small, build),
         Bench::StockPlan { game } => stock_plan::run(game),

@@ -551,7 +551,7 @@ async fn a_product_is_synchronised_compared_left_out_and_brought_back() {
 
     let page = merchant.post(&format!("{here}/sincronizza"), &[]).await;
     assert_eq!(page.location(), format!("{here}?fatto=parte"));
-    let text = merchant.get(&page.location()).await.text();
+    let text = merchant.get(page.location()).await.text();
     assert!(
         text.contains("Sincronizziamo questo prodotto adesso"),
         "{text}"
