@@ -59,6 +59,8 @@ pub struct Outside {
     pub services: SharedTransport,
     /// Pictures, on any public host: this transport refuses private addresses.
     pub pictures: SharedTransport,
+    /// Letters.
+    pub post: ponte_mail::SharedPost,
 }
 
 /// The streams of all shops over one store.
@@ -69,12 +71,15 @@ pub struct Engine {
     pub(crate) random: SharedRandom,
     pub(crate) transport: SharedTransport,
     pub(crate) pictures: SharedTransport,
+    pub(crate) post: ponte_mail::SharedPost,
     pub(crate) sealer: Sealer,
     pub(crate) settings: EngineSettings,
     pub(crate) jobs: ponte_jobs::Jobs,
     pub(crate) budgets: Budgets,
     /// When this process began: orders older than it may have been sent by another one.
     pub(crate) began: Timestamp,
+    /// Who finds the words of letters about findings.
+    pub(crate) desk: crate::telling::Desk,
     putting_down: Arc<AtomicBool>,
 }
 
@@ -118,6 +123,7 @@ impl Engine {
         let Outside {
             services: transport,
             pictures,
+            post,
         } = outside;
         let jobs = ponte_jobs::Jobs::new(
             store.clone(),
@@ -137,11 +143,13 @@ impl Engine {
             random,
             transport,
             pictures,
+            post,
             sealer,
             settings,
             jobs,
             budgets: Budgets::default(),
             began,
+            desk: crate::telling::Desk::default(),
             putting_down,
         }
     }

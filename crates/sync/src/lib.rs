@@ -12,11 +12,13 @@
 //! | [`seal`] | keys at rest |
 //! | [`budget`] | the till's allowance, shared by all processes |
 //! | [`inlets`] | where the two services call us back |
+//! | [`letters`] | letters: put in the caller's transaction, sent by the worker |
 //! | [`journal`] | every call that changes something outside, before and after |
 //! | `lease` | the lease of a stream as its holder knows it |
 //! | [`remotes`] | the two API clients of one shop, journalled and paced |
 //! | [`privacy`] | data of those who buy: forgotten in time, and when somebody asks |
 //! | [`diagnosis`] | what somebody who helps needs to know of a shop |
+//! | [`telling`] | findings told by letter |
 //! | [`stale`] | a stream may be stale: said in the caller's transaction |
 //! | [`worker`] | takes up every open run |
 //! | `trouble` | what can come in the way of a pass, and what follows from it |
@@ -34,6 +36,7 @@ pub mod engine;
 pub mod inlets;
 pub mod journal;
 mod lease;
+pub mod letters;
 mod levels;
 pub mod orders;
 pub mod privacy;
@@ -43,7 +46,10 @@ mod rome;
 pub mod seal;
 pub mod stale;
 pub mod stock;
+pub mod telling;
 mod trouble;
 pub mod worker;
 
 pub use engine::{Engine, EngineSettings, Outside, StartTrouble};
+/// Letters, and what takes them.
+pub use ponte_mail as mail;

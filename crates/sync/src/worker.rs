@@ -23,10 +23,11 @@ use ponte_transport::clock::later;
 use crate::{
     Engine,
     lease::Lease,
+    letters,
     orders::{self, Passed},
     privacy,
     products::{self, Ended},
-    stale, stock,
+    stale, stock, telling,
 };
 
 /// How often orders are looked for (plug-in-today row 15).
@@ -185,11 +186,21 @@ pub async fn serve(engine: Engine, stop: impl Future<Output = ()>) {
     ponte_jobs::serve(&jobs, &handlers(&engine), stop).await;
 }
 
-/// The work of each kind of job: one kind a stream.
+/// The work of each kind of job: one kind a stream, and the letters.
 fn handlers(engine: &Engine) -> Handlers {
     let (of_products, of_orders) = (engine.clone(), engine.clone());
-    let (of_stock, of_buyers) = (engine.clone(), engine.clone());
+    let (of_stock, of_letters) = (engine.clone(), engine.clone());
+    let (of_buyers, of_news) = (engine.clone(), engine.clone());
     Handlers::new()
+        .register(letters::KIND, move |_| {
+            let engine = of_letters.clone();
+            async move {
+                let sent = engine.letters().send_due().await;
+                sent.unwrap_or_else(|error| HandlerOutcome::Failed {
+                    error: error.to_string(),
+                })
+            }
+        })
         .register(products::STREAM, move |claim| {
             let engine = of_products.clone();
             async move {
@@ -214,6 +225,17 @@ fn handlers(engine: &Engine) -> Handlers {
         .register(privacy::KIND, move |claim| {
             let engine = of_buyers.clone();
             async move { forget_buyers(&engine, claim.shop()).await }
+        })
+        .register(telling::KIND, move |claim| {
+            let engine = of_news.clone();
+            async move {
+                match engine.tell(claim.shop(), Some(&claim)).await {
+                    Ok(_) => HandlerOutcome::Done,
+                    Err(error) => HandlerOutcome::Failed {
+                        error: error.to_string(),
+                    },
+                }
+            }
         })
 }
 
@@ -319,6 +341,8 @@ impl Engine {
         jobs.schedule(tx, shop, stock::STREAM, STOCK_EVERY).await?;
         jobs.schedule(tx, shop, privacy::KIND, privacy::EVERY)
             .await?;
+        jobs.schedule(tx, shop, telling::KIND, telling::EVERY)
+            .await?;
         jobs.schedule(tx, shop, products::STREAM, PRODUCTS_EVERY)
             .await
     }
@@ -332,6 +356,7 @@ impl Engine {
         for (shop, stream) in tx.runs_open().await? {
             self.jobs.enqueue(&mut *tx, &shop, &stream).await?;
         }
+        self.letters().wake_left(&mut *tx).await?;
         tx.commit().await
     }
 }

@@ -20,6 +20,7 @@
 //! | `router` | which address leads where |
 //! | `doorman` | who is asking, on every request; what went wrong, as a page |
 //! | `auth` | passwords, sessions, forms, throttling |
+//! | `letters` | the words of letters about findings |
 //! | `words` | languages, numbers, dates |
 //! | `pages` | one file a page or route, its view beside its handler, its HTML in `templates/` |
 //!
@@ -29,6 +30,7 @@
 mod app;
 mod auth;
 mod doorman;
+mod letters;
 mod pages;
 mod router;
 pub mod settings;
@@ -36,5 +38,6 @@ mod trouble;
 mod words;
 
 pub use auth::password::hash_password;
+pub use letters::scribe;
 pub use router::{Callers, Route, router, routes};
 pub use settings::{ClientAddress, WebSettings};

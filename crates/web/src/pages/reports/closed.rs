@@ -43,7 +43,7 @@ pub(crate) fn line(row: &FindingRow, about: &About<'_>) -> ClosedLine {
     let closed = row.closed_at.unwrap_or(about.wall.now);
     let args = [
         ("when", about.wall.when_alone(closed, t).into()),
-        ("length", duration(between(row.opened_at, closed), t).into()),
+        ("length", lasted(between(row.opened_at, closed), t).into()),
     ];
     ClosedLine {
         title,
