@@ -47,11 +47,10 @@ impl Scribe for Secretary {
             Letter::Over(_) => over(news.closed, &about),
             Letter::Daily => daily(news.open, &about),
         };
-        let name = [("name", news.reader.name.as_str().into())];
-        let hello = if news.reader.name.is_empty() {
-            t.say("news-hello-nobody")
-        } else {
-            t.with("news-hello", &name)
+        // By the first name, as one greets.
+        let hello = match news.reader.name.split_whitespace().next() {
+            Some(first) => t.with("news-hello", &[("name", first.into())]),
+            None => t.say("news-hello-nobody"),
         };
         lines.insert(0, format!("{hello}\n"));
         let shop = [("shop", news.shop.name.as_str().into())];
