@@ -34,6 +34,8 @@ pub struct Config {
     pub lease_seconds: Option<NonZeroU32>,
     /// How long a service may stay away before a run gives up, in seconds (six hours).
     pub patience_seconds: Option<u32>,
+    /// The e-mail address of who helps merchants with Ponte: *Supporto Connettore* names it.
+    pub support: Option<String>,
     /// How letters leave; without it none does.
     pub mail: Option<Mail>,
 }
@@ -85,12 +87,14 @@ mod tests {
             "listen = '127.0.0.1:8080'\npublic = 'https://p.example'\ndatabase = 'sqlite:x.db'\n\
              key_file = 'k'\ndata_dir = 'd'\npicture_hosts = ['127.0.0.1:9']\n\
              till_calls = 1000\ntill_reserve = 0\nlease_seconds = 2\npatience_seconds = 0\n\
+             support = 'aiuto@p.example'\n\
              [mail]\nfrom = 'Ponte <p@p.example>'\nsmtp = 'smtps://p@p.example:465'\n\
              password_file = 'f'\nfolder = 'g'\n",
         )
         .expect("all keys are known");
         assert_eq!(config.till_calls, Some(1000));
         assert_eq!(config.picture_hosts, ["127.0.0.1:9"]);
+        assert_eq!(config.support.as_deref(), Some("aiuto@p.example"));
         let mail = config.mail.expect("mail");
         assert_eq!(mail.smtp.as_deref(), Some("smtps://p@p.example:465"));
     }

@@ -52,6 +52,8 @@ pub struct Settings {
     pub public: Option<String>,
     /// `host:port` that pictures may come from although its address is private.
     pub picture_hosts: Vec<String>,
+    /// The e-mail address of who helps merchants, if it was said.
+    pub support: Option<String>,
     /// How letters leave, if it was said.
     pub mail: Option<Mail>,
     /// What the engine is told.
@@ -99,6 +101,7 @@ impl Options {
             listen: config.listen,
             public: config.public,
             picture_hosts: config.picture_hosts,
+            support: config.support,
             mail: config.mail,
             engine,
             data_dir,

@@ -79,6 +79,8 @@ pub struct Engine {
     pub(crate) budgets: Budgets,
     /// When this process began: orders older than it may have been sent by another one.
     pub(crate) began: Timestamp,
+    /// Who finds the words of letters about findings.
+    pub(crate) desk: crate::telling::Desk,
     putting_down: Arc<AtomicBool>,
 }
 
@@ -151,6 +153,7 @@ impl Engine {
             jobs,
             budgets: Budgets::default(),
             began,
+            desk: crate::telling::Desk::default(),
             putting_down,
         }
     }

@@ -21,6 +21,7 @@
 //! | [`diagnosis`] | what somebody who helps needs to know of a shop |
 //! | [`pairings`] | what stands for what on the two sides, and what a person chose |
 //! | [`pause`] | a stream is held until a time |
+//! | [`telling`] | findings told by letter |
 //! | [`stale`] | a stream may be stale: said in the caller's transaction |
 //! | [`worker`] | takes up every open run |
 //! | `trouble` | what can come in the way of a pass, and what follows from it |
@@ -55,6 +56,7 @@ pub mod seal;
 pub mod stale;
 pub mod stock;
 pub mod tally;
+pub mod telling;
 mod trouble;
 pub mod worker;
 

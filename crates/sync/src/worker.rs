@@ -28,7 +28,7 @@ use crate::{
     orders::{self, Passed},
     pause, privacy,
     products::{self, Ended},
-    stale, stock,
+    stale, stock, telling,
 };
 
 /// How often orders are looked for (plug-in-today row 15).
@@ -195,6 +195,8 @@ pub async fn serve(engine: Engine, stop: impl Future<Output = ()>) {
 fn handlers(engine: &Engine) -> Handlers {
     let (of_products, of_orders) = (engine.clone(), engine.clone());
     let (of_stock, of_letters, of_buyers) = (engine.clone(), engine.clone(), engine.clone());
+    let (of_stock, of_letters) = (engine.clone(), engine.clone());
+    let (of_buyers, of_news) = (engine.clone(), engine.clone());
     Handlers::new()
         .register(letters::KIND, move |_| {
             let engine = of_letters.clone();
@@ -229,6 +231,17 @@ fn handlers(engine: &Engine) -> Handlers {
         .register(privacy::KIND, move |claim| {
             let engine = of_buyers.clone();
             async move { forget_buyers(&engine, claim.shop()).await }
+        })
+        .register(telling::KIND, move |claim| {
+            let engine = of_news.clone();
+            async move {
+                match engine.tell(claim.shop(), Some(&claim)).await {
+                    Ok(_) => HandlerOutcome::Done,
+                    Err(error) => HandlerOutcome::Failed {
+                        error: error.to_string(),
+                    },
+                }
+            }
         })
 }
 
@@ -336,6 +349,8 @@ impl Engine {
             .await?;
         jobs.schedule(tx, shop, stock::STREAM, STOCK_EVERY).await?;
         jobs.schedule(tx, shop, privacy::KIND, privacy::EVERY)
+            .await?;
+        jobs.schedule(tx, shop, telling::KIND, telling::EVERY)
             .await?;
         jobs.schedule(tx, shop, products::STREAM, PRODUCTS_EVERY)
             .await

@@ -22,6 +22,7 @@
 //! | `acts` | every form that a member sends leaves a line in the log |
 //! | `auth` | passwords, sessions, forms, throttling |
 //! | `charts` | figures as inline SVG |
+//! | `letters` | the words of letters about findings |
 //! | `words` | languages, numbers, dates |
 //! | `pages` | one file a page or route, its view beside its handler, its HTML in `templates/` |
 //!
@@ -33,6 +34,7 @@ mod app;
 mod auth;
 mod charts;
 mod doorman;
+mod letters;
 mod pages;
 mod router;
 pub mod settings;
@@ -40,5 +42,6 @@ mod trouble;
 mod words;
 
 pub use auth::password::hash_password;
+pub use letters::scribe;
 pub use router::{Callers, Route, router, routes};
 pub use settings::{ClientAddress, WebSettings};

@@ -41,7 +41,9 @@ pub async fn run(settings: Settings, arguments: Arguments) -> Result<Exit> {
     let public = public(arguments.public.or(settings.public.clone()), &listener)?;
     let engine = house::engine(&settings).await?;
     tracing::info!(%public, listen, backend = engine.store().backend(), "serving");
-    work(engine, listener, WebSettings::new(public), &stop).await?;
+    let mut web = WebSettings::new(public);
+    web.support = settings.support;
+    work(engine, listener, web, &stop).await?;
     Ok(Exit::Done)
 }
 
@@ -55,6 +57,7 @@ pub async fn work(
     web: WebSettings,
     stop: &Stop,
 ) -> Result<()> {
+    let engine = engine.with_scribe(ponte_web::scribe(web.clone()));
     let router = ponte_web::router(engine.clone(), web);
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, service).with_graceful_shutdown(stop.asked());

@@ -2,6 +2,7 @@
 
 mod add;
 mod choices;
+mod forget_buyer;
 mod inlets;
 mod keys;
 mod list;
@@ -33,6 +34,8 @@ pub enum Command {
     Pause(pause::Arguments),
     /// The addresses at which the two services call Ponte: an order arrives within seconds
     Inlets(inlets::Arguments),
+    /// Forgets somebody who bought: now in orders that are over, in the others when they are
+    ForgetBuyer(forget_buyer::Arguments),
 }
 
 /// Does it.
@@ -47,5 +50,6 @@ pub async fn run(settings: &Settings, command: Command) -> Result<Exit> {
         Command::Points(arguments) => points::run(settings, arguments).await,
         Command::Pause(arguments) => pause::run(settings, arguments).await,
         Command::Inlets(arguments) => inlets::run(settings, arguments).await,
+        Command::ForgetBuyer(arguments) => forget_buyer::run(settings, arguments).await,
     }
 }

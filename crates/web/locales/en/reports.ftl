@@ -34,6 +34,7 @@ report-hour = At { $n } o’clock
 report-hour-wrong = Choose an hour from 0 to 23, or “Never”.
 report-letters-to = They go to { $email }.
 report-letters-each = Each person of the shop chooses their own.
+report-letters-none = No e-mails leave from here yet: ask whoever installed Ponte to switch them on.
 report-closed-lately = Closed lately
 report-closed-all = All
 report-closed-none = Nothing has closed in the last days.

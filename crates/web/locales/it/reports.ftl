@@ -34,6 +34,7 @@ report-hour = Alle { $n }
 report-hour-wrong = Scegli un’ora da 0 a 23, oppure «Mai».
 report-letters-to = Arrivano a { $email }.
 report-letters-each = Ogni persona del negozio sceglie i suoi.
+report-letters-none = Da qui per ora non partono e-mail: chiedi a chi ha installato Ponte di accenderle.
 report-closed-lately = Chiuse da poco
 report-closed-all = Tutte
 report-closed-none = Negli ultimi giorni non si è chiusa nessuna segnalazione.

@@ -56,6 +56,8 @@ struct ReportsPage {
     /// Where all that closed is.
     all_closed: String,
     wishes: WishesView,
+    /// Whether letters leave at all.
+    are_sent: bool,
     said: Option<Said>,
 }
 
@@ -110,6 +112,7 @@ async fn page(
         closed: closed.iter().map(|row| closed::line(row, &about)).collect(),
         all_closed: address("/segnalazioni/chiuse", &query, &[]),
         wishes: WishesView::new(&readers, &member.login.user, typed, t),
+        are_sent: app.engine.letters().are_sent(),
         said,
     };
     Ok((status, Html(view.render()?)).into_response())

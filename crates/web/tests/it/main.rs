@@ -36,5 +36,6 @@ mod states;
 mod stock;
 mod stock_section;
 mod support;
+mod telling;
 mod text;
 mod variant;

@@ -5,7 +5,8 @@ use std::str::FromStr;
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use ponte_domain::settings::{
-    AdoptedTexts, FieldPolicies, MissingCodes, Mode, Pace, Policy, PriceList, Settings,
+    AdoptedTexts, FieldPolicies, MissingCodes, Mode, Pace, Policy, PriceList, PrivacySettings,
+    Settings,
 };
 
 use super::order_choices::OrderChoices;
@@ -39,6 +40,9 @@ pub struct Choices {
     /// Pieces of each article that the shop does not show; a product may have its own (`stock margin`)
     #[arg(long, value_name = "PIECES")]
     margin: Option<u32>,
+    /// Days after an order until it forgets who bought, once it is over
+    #[arg(long, value_name = "DAYS", value_parser = keep_buyers())]
+    keep_buyers: Option<u16>,
     #[command(flatten)]
     orders: OrderChoices,
 }
@@ -131,6 +135,11 @@ impl FromStr for Rate {
     }
 }
 
+fn keep_buyers() -> clap::builder::RangedI64ValueParser<u16> {
+    let (least, most) = (PrivacySettings::LEAST, PrivacySettings::MOST);
+    clap::value_parser!(u16).range(i64::from(least)..=i64::from(most))
+}
+
 fn price_list(text: &str) -> Result<PriceList, String> {
     match text.split_once(':') {
         None if text == "base" => Ok(PriceList::Base),
@@ -171,6 +180,8 @@ impl Choices {
             };
         }
         settings.stock.margin = self.margin.unwrap_or(settings.stock.margin);
+        let privacy = &mut settings.privacy;
+        privacy.keep_days = self.keep_buyers.unwrap_or(privacy.keep_days);
         settings.pace = self.pace(settings.pace);
         self.orders.apply(&mut settings.orders, now);
     }
@@ -238,7 +249,10 @@ mod tests {
             "6,2,30",
             "--margin",
             "1",
+            "--keep-buyers",
+            "90",
         ]);
+        assert_eq!(settings.privacy.keep_days, 90);
         assert_eq!(settings.stock.margin, 1);
         assert_eq!(settings.fields.name, Policy::Never);
         assert_eq!(settings.fields.images, Policy::OnCreation);
@@ -295,6 +309,7 @@ mod tests {
             ["--rate", "9,1,5"],
             ["--rate", "NaN"],
             ["--margin", "-1"],
+            ["--keep-buyers", "29"],
         ] {
             assert!(
                 Only::try_parse_from(["ponte", wrong[0], wrong[1]]).is_err(),

@@ -1,6 +1,6 @@
 //! A card: one topic, or one question; the fact, since when, the cause, what to do.
 
-use ponte_domain::finding::{Remedy, Severity, Topic};
+use ponte_domain::finding::{Severity, Topic};
 use ponte_store::findings::{FindingRow, TopicRow};
 
 use crate::{
@@ -15,7 +15,7 @@ const NAMES: usize = 3;
 
 /// A card.
 pub(crate) struct Card {
-    /// The word of its topic: what a link leads to.
+    /// Its own name on the page: what a link leads to.
     pub(crate) id: String,
     pub(crate) tone: &'static str,
     pub(crate) icon: &'static str,
@@ -73,14 +73,17 @@ fn card(
     let list = address("/segnalazioni/elenco", about.query, &[("su", &row.topic)]);
     let others = times.saturating_sub(NAMES as u64);
     Card {
-        id: row.topic.clone(),
+        id: match (topic, newest) {
+            (Topic::Held, [held, ..]) => format!("{}-{}", row.topic, held.subject),
+            _ => row.topic.clone(),
+        },
         tone,
         icon,
         presses: t.say(presses),
-        title,
         since: about.wall.since(row.since, t),
         help: Help::of(topic, newest, &lines, about),
-        names: names(topic, lines),
+        names: names(topic, &title, lines),
+        title,
         others: (others > 0).then(|| (list, t.count("report-others", others))),
         cause,
         remedy,
@@ -117,11 +120,9 @@ pub(crate) fn key(topic: Topic, part: &str) -> String {
 }
 
 /// What a card is about; nothing where the title says it.
-fn names(topic: Topic, lines: Vec<FindingLine>) -> Vec<(Option<String>, String)> {
-    let told = matches!(topic, Topic::Held)
-        || (lines.len() == 1 && !matches!(topic.remedy(), Remedy::OpenOrder | Remedy::OpenCode))
-            && lines.iter().all(|line| line.link.is_none());
-    if told {
+fn names(topic: Topic, title: &str, lines: Vec<FindingLine>) -> Vec<(Option<String>, String)> {
+    let said = |line: &FindingLine| line.name.is_empty() || title.contains(&line.name);
+    if topic == Topic::Held || (lines.len() == 1 && lines.iter().all(said)) {
         return Vec::new();
     }
     let lines = lines.into_iter().take(NAMES);
