@@ -164,7 +164,7 @@ impl Store for Turned {
         self.inner.under_way()
     }
 
-    fn statements(&self) -> u64 {
+    fn statements(&self) -> usize {
         self.inner.statements()
     }
 }

@@ -194,7 +194,6 @@ pub async fn serve(engine: Engine, stop: impl Future<Output = ()>) {
 /// The work of each kind of job: one kind a stream, and the letters.
 fn handlers(engine: &Engine) -> Handlers {
     let (of_products, of_orders) = (engine.clone(), engine.clone());
-    let (of_stock, of_letters, of_buyers) = (engine.clone(), engine.clone(), engine.clone());
     let (of_stock, of_letters) = (engine.clone(), engine.clone());
     let (of_buyers, of_news) = (engine.clone(), engine.clone());
     Handlers::new()

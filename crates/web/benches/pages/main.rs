@@ -36,7 +36,7 @@ const REQUESTS: usize = 20;
 
 /// What a page costs.
 struct Cost {
-    statements: u64,
+    statements: usize,
     median: Duration,
 }
 
