@@ -87,8 +87,8 @@ pub struct Figures {
 }
 
 impl<'a> Pass<'a> {
-    /// A pass over the stock of `shop`; `None` where there is no such shop, a key is missing, or
-    /// nothing is listed yet. It goes on with the open run, where there is one.
+    /// A pass over the stock of `shop`; `None` where there is no such shop, a key is missing, the stream
+    /// is held, or nothing is listed yet. It goes on with the open run, where there is one.
     pub async fn open(
         engine: &'a Engine,
         shop: &str,
@@ -100,6 +100,10 @@ impl<'a> Pass<'a> {
             return Ok(None);
         };
         let now = engine.clock.now();
+        if row.settings.pauses.rests_until(Held::Stock, now).is_some() {
+            // It was held just now.
+            return Ok(None);
+        }
         let open = tx.run_open(shop, STREAM).await?;
         let remotes = match engine.remotes(&row, Lane::Stock, lease) {
             Ok(remotes) => remotes,

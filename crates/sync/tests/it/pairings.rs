@@ -6,11 +6,16 @@ use ponte_sandbox::{
     faults::{Kind, Rule},
 };
 use ponte_store::runs::RunKind;
-use ponte_sync::pairings::{Known, known};
+use ponte_sync::{
+    orders::Names,
+    pairings::{Known, known},
+};
+use serde_json::json;
 
 use crate::{
     bridge::Bridge,
     goods::{dec, simple},
+    orders::counter::{Counter, FIRST},
 };
 
 fn in_category(sku: &str, name: &str, category: &str) -> Product {
@@ -158,4 +163,29 @@ async fn both_sides_are_read_with_a_call_for_each_list_and_a_side_that_is_away_c
         Err(ponte_sync::pairings::ReadTrouble::Shop(_))
     ));
     assert_eq!(names(&bridge).await, before);
+}
+
+#[tokio::test]
+async fn names_that_orders_come_with_are_remembered_when_the_orders_are_done_with() {
+    let mug = simple("MUG", "Tazza", "7.50");
+    let counter = Counter::unsynced(vec![mug]).await;
+    counter.stock(FIRST, "MUG", 5).await;
+    counter.fill_shop().await;
+    let more = json!({"payment": {"method": "mark", "fee": "3.00"},
+        "shipping": {"profile": "corriere", "amount": "5.00"}});
+    let id = counter.buy_as(&[("MUG", 1)], more).await;
+    counter.pass().await;
+    counter.cancel(&id).await;
+    counter.passes(2).await;
+    let mut tx = counter
+        .bridge
+        .engine
+        .store()
+        .read()
+        .await
+        .expect("a database");
+    let names = Names::seen(&mut *tx, &counter.bridge.shop).await;
+    let names = names.expect("a database");
+    assert!(names.shipping.contains("corriere"), "{names:?}");
+    assert!(names.payments.contains("mark"), "{names:?}");
 }

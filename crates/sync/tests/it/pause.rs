@@ -98,7 +98,10 @@ async fn timer_call_and_button_start_nothing_of_what_is_held_and_it_is_woken_at_
     for (held, before) in before {
         let after = runs(bridge, stream(held)).await.split_off(before);
         let first = after.first().expect("it goes on");
-        assert_eq!(first.started_at, end, "{held:?}");
+        // Others that work at the same moment may take a while.
+        let late = first.started_at.duration_since(end);
+        let at_once = SignedDuration::ZERO..SignedDuration::from_secs(30);
+        assert!(at_once.contains(&late), "{held:?}: {late}");
     }
 }
 
@@ -118,7 +121,7 @@ async fn orders_that_are_held_are_stored_and_counted_and_go_at_the_very_end() {
     served(bridge, std::slice::from_ref(&bridge.engine), async {
         until(bridge, end - SignedDuration::from_secs(1)).await;
         assert_eq!(shelf.counter.all_sent().len(), 0);
-        until(bridge, end + SignedDuration::from_secs(1)).await;
+        until(bridge, end + SignedDuration::from_mins(1)).await;
     })
     .await;
     assert_eq!(shelf.counter.stage(&id).await, Stage::Delivered);
@@ -279,7 +282,9 @@ async fn a_run_that_is_under_way_is_put_down_and_goes_on_when_the_pause_ends() {
     assert!(matches!(bridge.work().await, Worked::Nothing));
     assert_eq!(bridge.shelf().products.len(), so_far);
     served(&bridge, std::slice::from_ref(&bridge.engine), async {
-        until(&bridge, end + SignedDuration::from_secs(1)).await;
+        until(&bridge, end).await;
+        assert_eq!(bridge.shelf().products.len(), so_far);
+        until(&bridge, end + SignedDuration::from_mins(10)).await;
     })
     .await;
     assert_eq!(bridge.last().await.outcome, Some(Outcome::Done));
