@@ -13,7 +13,7 @@ use axum::{
     response::{IntoResponse, IntoResponseParts, Response, ResponseParts},
 };
 use futures::FutureExt;
-use http::{StatusCode, request::Parts};
+use http::{StatusCode, header, request::Parts};
 use ponte_store::{
     StoreError,
     log::{Act, Area, Went, Who},
@@ -81,7 +81,7 @@ pub(crate) async fn noted(
     let response = next.run(Request::from_parts(parts, body)).await;
     let did = response.extensions().get::<Did>().cloned();
     let did = did.unwrap_or_default();
-    let went = did.went.unwrap_or_else(|| went(response.status()));
+    let went = did.went.unwrap_or_else(|| went_of(&response));
     if let Err(error) = after(&app, &member.shop.id, id, went, &did.subject).await {
         tracing::warn!(%error, "the log lacks the outcome of an action");
     }
@@ -179,6 +179,28 @@ fn area(path: &str) -> Area {
     found.map_or(Area::Settings, |(_, area)| *area)
 }
 
+/// How it went, as the answer tells: its status, and the word that a redirect carries to the page.
+fn went_of(response: &Response) -> Went {
+    let to = response.headers().get(header::LOCATION);
+    let to = to.and_then(|to| to.to_str().ok()).unwrap_or_default();
+    if is_not_done(to) {
+        return Went::Refused;
+    }
+    went(response.status())
+}
+
+/// Whether a redirect says that nothing was done (`?fatto=margine-sbagliato`, `?fatto=tardi`).
+fn is_not_done(to: &str) -> bool {
+    let to = to.split('#').next().unwrap_or_default();
+    let query = to.split_once('?').map_or("", |(_, query)| query);
+    url::form_urlencoded::parse(query.as_bytes()).any(|(name, word)| {
+        name == "fatto"
+            && word
+                .split('-')
+                .any(|word| word == "tardi" || word.starts_with("sbagliat"))
+    })
+}
+
 fn went(status: StatusCode) -> Went {
     if status.is_server_error() {
         Went::Failed
@@ -212,6 +234,25 @@ mod tests {
             missing.extend(keys.iter().filter(|key| words.say(key) == **key).cloned());
         }
         assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
+    fn a_redirect_that_says_that_nothing_was_done_is_told_as_refused() {
+        for to in [
+            "/connettore?fatto=margine-sbagliato#margine",
+            "/connettore?negozio=1&fatto=riserva-sbagliata-101",
+            "/ordini/7?fatto=tardi",
+        ] {
+            assert!(is_not_done(to), "{to}");
+        }
+        for to in [
+            "/connettore?fatto=margine#margine",
+            "/ordini/tardi",
+            "/accedi",
+            "",
+        ] {
+            assert!(!is_not_done(to), "{to}");
+        }
     }
 
     #[test]

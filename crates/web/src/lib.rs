@@ -27,7 +27,8 @@
 //! | `pages` | one file a page or route, its view beside its handler, its HTML in `templates/` |
 //!
 //! To add a page: a file in `pages/`, a template of the same name, a line in `router`, its
-//! sentences in `locales/it` and `locales/en`.
+//! sentences in `locales/it` and `locales/en`; a form of members wants one for the log too (`did-` and its
+//! path with `-` for `/`, names in it left out).
 
 mod acts;
 mod app;

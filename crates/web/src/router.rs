@@ -78,7 +78,7 @@ fn logged(Entry(route, answer): Entry, app: &App) -> Entry {
         return Entry(route, answer);
     }
     let log = from_fn_with_state((app.clone(), route), noted);
-    Entry(route, answer.layer(log))
+    Entry(route, answer.route_layer(log))
 }
 
 fn routed(entries: Vec<Entry>) -> Router<App> {

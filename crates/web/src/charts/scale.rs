@@ -37,7 +37,7 @@ mod tests {
         for most in 0..5_000 {
             let end = top(most);
             assert!(
-                end >= most && end % 2 == 0 && end <= 2 * most.max(1),
+                end >= most && end.is_multiple_of(2) && end <= 2 * most.max(1),
                 "{most}: {end}"
             );
         }

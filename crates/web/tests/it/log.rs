@@ -108,12 +108,24 @@ async fn the_line_says_whether_it_was_done_or_refused_and_about_what() {
         outcome("ha chiesto una prova della sincronizzazione"),
         "Fatto"
     );
-    assert_eq!(outcome("ha avviato la prima sincronizzazione"), "Rifiutato");
+    assert_eq!(outcome("ha chiesto la prima sincronizzazione"), "Rifiutato");
     assert_eq!(
         outcome("mostra il negozio di un codice NIN-40"),
         "Rifiutato"
     );
+    let margin = outcome("ha cambiato il margine di sicurezza");
+    assert_eq!(margin, "Rifiutato", "the redirect says so");
     assert!(text.contains("Marta Pervinca"), "{text}");
+}
+
+#[tokio::test]
+async fn looking_at_an_address_that_takes_forms_is_no_action() {
+    let app = TestApp::connected().await;
+    let mut merchant = app.merchant().await;
+    let before = acts(&app, &app.shop).await;
+    assert_eq!(merchant.get("/connettore/prima").await.status, 405);
+    merchant.get("/connettore").await;
+    assert_eq!(acts(&app, &app.shop).await, before);
 }
 
 #[tokio::test]
@@ -126,7 +138,7 @@ async fn an_action_whose_process_died_is_told_as_one_of_which_nobody_knows_how_i
     add(&app, began).await;
     let text = app.merchant().await.get("/registro").await.text();
     assert!(
-        text.contains("ha avviato la prima sincronizzazione\nNon si sa"),
+        text.contains("ha chiesto la prima sincronizzazione\nNon si sa"),
         "{text}"
     );
     assert!(text.contains("Una persona che non c’è più"), "{text}");

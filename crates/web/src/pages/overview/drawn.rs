@@ -24,22 +24,19 @@ pub(super) fn charts(facts: &Facts, t: Words) -> Vec<Chart> {
     vec![orders(facts, t), changes(facts, t), passes(facts, t)]
 }
 
-/// Parts by the point that got them; with more than three points the smaller ones are one series.
+/// Parts by the point that got them, in the merchant's order; with more than three points the last ones
+/// are one series.
 fn orders(facts: &Facts, t: Words) -> Chart {
-    let mut series: Vec<Series> = facts
-        .days
-        .points()
-        .into_iter()
-        .map(|id| Series {
-            name: point(id, &facts.points),
-            days: facts.days.of(&format!("part-{id}"), DAYS),
-        })
-        .collect();
-    let place = |series: &Series| {
-        let place = facts.points.iter().find(|point| point.name == series.name);
+    let mut ids = facts.days.points();
+    ids.sort_by_key(|id| {
+        let place = facts.points.iter().find(|point| point.id == *id);
         place.map_or(i64::MAX, |point| point.position)
+    });
+    let one = |id: &i64| Series {
+        name: point(*id, &facts.points),
+        days: facts.days.of(&format!("part-{id}"), DAYS),
     };
-    series.sort_by_key(place);
+    let mut series: Vec<Series> = ids.iter().map(one).collect();
     if series.len() > CLASSES.len() {
         let rest = series.split_off(CLASSES.len() - 1);
         let sum = |day: usize| rest.iter().filter_map(|series| series.days.get(day)).sum();
