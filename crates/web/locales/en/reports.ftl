@@ -12,6 +12,7 @@ report-others = { $n ->
     [one] and one more
    *[other] and { $n } more
   }
+report-see-list = see the list
 report-none = Nothing is open
 report-none-text = When something waits for you, you find it here, with what to do.
 report-send-orders = Done, try again now

@@ -12,6 +12,7 @@ report-others = { $n ->
     [one] e un altro
    *[other] e altri { $n }
   }
+report-see-list = vedi l’elenco
 report-none = Nessuna segnalazione aperta
 report-none-text = Quando qualcosa aspetta te, lo trovi qui, con che cosa fare.
 report-send-orders = Fatto, riprova adesso

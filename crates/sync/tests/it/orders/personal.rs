@@ -48,8 +48,10 @@ async fn buys(counter: &Counter, pieces: u32) -> String {
 
 async fn mugs() -> Counter {
     let counter = Counter::unsynced(vec![simple("MUG", "Tazza", "7.50")]).await;
-    counter.stock(FIRST, "MUG", 10).await;
+    // The shop sells more than the till has left: an order may wait.
+    counter.stock(FIRST, "MUG", 500).await;
     counter.fill_shop().await;
+    counter.stock(FIRST, "MUG", 10).await;
     counter
 }
 

@@ -6,6 +6,7 @@ use ponte_store::findings::{FindingRow, TopicRow};
 use crate::{
     auth::member::address,
     pages::findings::{About, FindingLine, any, detail},
+    words::Words,
 };
 
 use super::help::Help;
@@ -71,7 +72,6 @@ fn card(
     };
     let [title, cause, remedy] = words(topic, newest, times, about);
     let list = address("/segnalazioni/elenco", about.query, &[("su", &row.topic)]);
-    let others = times.saturating_sub(NAMES as u64);
     Card {
         id: match (topic, newest) {
             (Topic::Held, [held, ..]) => format!("{}-{}", row.topic, held.subject),
@@ -84,9 +84,17 @@ fn card(
         help: Help::of(topic, newest, &lines, about),
         names: names(topic, &title, lines),
         title,
-        others: (others > 0).then(|| (list, t.count("report-others", others))),
+        others: others(times, t).map(|said| (list, said)),
         cause,
         remedy,
+    }
+}
+
+/// "e altri 34": what leads to the list, where there is one.
+fn others(times: u64, t: Words) -> Option<String> {
+    match times.saturating_sub(NAMES as u64) {
+        0 => (times > 1).then(|| t.say("report-see-list")),
+        others => Some(t.count("report-others", others)),
     }
 }
 
@@ -132,7 +140,7 @@ fn names(topic: Topic, title: &str, lines: Vec<FindingLine>) -> Vec<(Option<Stri
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::{Language, Words};
+    use crate::words::Language;
 
     #[test]
     fn every_topic_has_its_words_in_every_language() {
