@@ -24,7 +24,8 @@
 //! | `pages` | one file a page or route, its view beside its handler, its HTML in `templates/` |
 //!
 //! To add a page: a file in `pages/`, a template of the same name, a line in `router`, its
-//! sentences in `locales/it` and `locales/en`.
+//! sentences in `locales/it` and `locales/en`, and a line in the table of pages of `ponte-browser`, by
+//! which it is looked at. What it is made of is shown at `/componenti`.
 
 mod app;
 mod auth;
