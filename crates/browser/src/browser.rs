@@ -54,7 +54,7 @@ impl fmt::Display for Refusal {
 }
 
 impl Browser {
-    /// Opens one, with a profile of its own. It asks for Italian pages.
+    /// Opens one, with a profile of its own. It asks for Italian pages, and takes no third-party cookies.
     ///
     /// # Panics
     /// Where chromedriver or Chromium does not start.
@@ -78,7 +78,12 @@ impl Browser {
             .into_iter()
             .chain([own.as_str(), "--lang=it"])
             .collect();
-        let chrome = json!({"args": flags, "prefs": {"intl.accept_languages": "it"}});
+        // A page in a frame of another site has no cookies but those that are kept apart for it.
+        let chrome = json!({"args": flags, "prefs": {
+            "intl.accept_languages": "it",
+            "profile.block_third_party_cookies": true,
+            "profile.cookie_controls_mode": 1,
+        }});
         let wanted = json!({"capabilities": {"alwaysMatch": {"goog:chromeOptions": chrome}}});
         let opened = browser.must("POST", "", &wanted);
         let id = opened["sessionId"].as_str().expect("a session has an id");

@@ -29,6 +29,8 @@
 //! To add a page: a file in `pages/`, a template of the same name, a line in `router`, its
 //! sentences in `locales/it` and `locales/en`; a form of members wants one for the log too (`did-` and its
 //! path with `-` for `/`, names in it left out).
+//! sentences in `locales/it` and `locales/en`, and a line in the table of pages of `ponte-browser`, by
+//! which it is looked at. What it is made of is shown at `/componenti`.
 
 mod acts;
 mod app;

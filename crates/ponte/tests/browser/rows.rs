@@ -17,7 +17,10 @@ macro_rules! steps {
 
 #[test]
 fn a_merchant_walks_all_rows_of_todays_plug_in() {
-    let mut walk = Walk::alone();
+    walks(Walk::alone());
+}
+
+fn walks(mut walk: Walk) {
     steps! { walk:
         row_2_logs_in
         row_5_a_wrong_key_is_told_and_nothing_comes_alive

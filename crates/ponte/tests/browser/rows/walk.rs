@@ -18,7 +18,10 @@ pub const PASSWORD: &str = "un ponte di barche";
 /// Products of the till.
 pub const PRODUCTS: usize = 16;
 
-/// A shop whose keys were pasted by whoever installed Ponte, and the merchant who comes to it.
+/// One write at a time: where that is held, all of the sync stands still.
+const PACE: [&str; 4] = ["--rate", "0", "--in-flight", "1"];
+
+/// A shop, and the merchant who comes to it.
 pub struct Walk {
     pub merchant: Merchant,
     pub sandbox: Sandbox,
@@ -32,45 +35,33 @@ pub struct Walk {
 }
 
 impl Walk {
-    /// Somebody who comes to Ponte itself.
+    /// Somebody who comes to Ponte itself. The shop's keys were pasted by whoever installed it.
     pub fn alone() -> Self {
-        Self::new(|address| Merchant::at(Browser::open(), &format!("http://{address}/")))
+        let sandbox = stocked();
+        let ponte = Ponte::new(&sandbox, None);
+        let mut add = ponte.command(&["shop", "add"]);
+        add.args(PACE)
+            .args(["--till-api", &sandbox.at.till])
+            .args(["--shop-api", &sandbox.at.shop])
+            .env("PONTE_SHOP_KEY", &sandbox.account.shop_key)
+            .env("PONTE_SHOP_EXCHANGE", &sandbox.account.shop_exchange);
+        Ended::of(add).with(0);
+        lets_in(&ponte).with(0);
+        let address = free();
+        let merchant = Merchant::at(Browser::open(), &format!("http://{address}/"));
+        Self::over(sandbox, ponte, merchant, address)
     }
 
-    /// Whoever `merchant` makes of Ponte's address: in a frame, by `Merchant::within`.
-    pub fn new(merchant: impl FnOnce(SocketAddr) -> Merchant) -> Self {
-        let sandbox = Sandbox::bare();
-        let plain = json!({"seed": 11, "products": PRODUCTS,
-            "options": {"odd": false, "pictures": false}});
-        sandbox.send("POST", "/generate", &plain);
+    fn over(sandbox: Sandbox, ponte: Ponte, merchant: Merchant, address: SocketAddr) -> Self {
         let dump = sandbox.dump();
         let simple = dump.till.products.iter();
         let simple = simple.filter(|it| !it.by_weight && it.variants.len() == 1);
         let skus = simple.filter_map(|it| it.variants[0].sku.clone());
         let skus: Vec<String> = skus.collect();
-        assert!(
-            skus.len() >= 3,
-            "too few articles without variants: {skus:?}"
-        );
         let points = dump.till.sales_points.iter().map(|it| it.id).collect();
-
-        let ponte = Ponte::new(&sandbox, None);
-        // One write at a time: where that is held, all of the sync stands still.
-        let mut add = ponte.command(&["shop", "add", "--rate", "0", "--in-flight", "1"]);
-        add.args(["--till-api", &sandbox.at.till])
-            .args(["--shop-api", &sandbox.at.shop])
-            .env("PONTE_SHOP_KEY", &sandbox.account.shop_key)
-            .env("PONTE_SHOP_EXCHANGE", &sandbox.account.shop_exchange);
-        Ended::of(add).with(0);
-        let mut user = ponte.command(&["user", "add", "--email", EMAIL]);
-        user.env("PONTE_PASSWORD", PASSWORD);
-        Ended::of(user).with(0);
-
-        let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let address = free.local_addr().expect("it listens");
-        drop(free);
+        assert!(skus.len() >= 3, "too few without variants: {skus:?}");
         let mut walk = Self {
-            merchant: merchant(address),
+            merchant,
             sandbox,
             skus,
             points,
@@ -155,4 +146,26 @@ impl Walk {
         let row = format!("//tr[{link}][contains(normalize-space(.), \"{state}\")]");
         self.merchant.comes_to(&row);
     }
+}
+
+/// A sandbox whose till has products, without pictures, and nothing odd.
+fn stocked() -> Sandbox {
+    let sandbox = Sandbox::bare();
+    let plain = json!({"seed": 11, "products": PRODUCTS,
+        "options": {"odd": false, "pictures": false}});
+    sandbox.send("POST", "/generate", &plain);
+    sandbox
+}
+
+/// Lets the merchant into the only shop.
+fn lets_in(ponte: &Ponte) -> Ended {
+    let mut user = ponte.command(&["user", "add", "--email", EMAIL]);
+    user.env("PONTE_PASSWORD", PASSWORD);
+    Ended::of(user)
+}
+
+/// An address where nobody listens.
+fn free() -> SocketAddr {
+    let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    free.local_addr().expect("it listens")
 }
