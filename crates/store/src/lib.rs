@@ -25,6 +25,7 @@ pub mod buyers;
 pub mod changes;
 mod connect;
 mod convert;
+pub mod entries;
 pub mod error;
 pub mod findings;
 mod gauge;
@@ -89,6 +90,7 @@ pub trait Tx:
     + budgets::Budgets
     + buyers::Buyers
     + changes::Changes
+    + entries::Entries
     + findings::Findings
     + inlets::Inlets
     + jobs::Jobs

@@ -40,6 +40,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "stock",
         include_str!("../migrations/postgres/0004_stock.sql"),
     ),
+    (
+        6,
+        "install",
+        include_str!("../migrations/postgres/0006_install.sql"),
+    ),
 ];
 
 const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
@@ -118,6 +123,8 @@ mod buyers;
 mod changes;
 #[path = "sql/counters.rs"]
 mod counters;
+#[path = "sql/entries.rs"]
+mod entries;
 #[path = "sql/findings.rs"]
 mod findings;
 #[path = "sql/inlets.rs"]

@@ -48,6 +48,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "stock",
         include_str!("../migrations/sqlite/0004_stock.sql"),
     ),
+    (
+        6,
+        "install",
+        include_str!("../migrations/sqlite/0006_install.sql"),
+    ),
 ];
 
 const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
@@ -148,6 +153,8 @@ mod buyers;
 mod changes;
 #[path = "sql/counters.rs"]
 mod counters;
+#[path = "sql/entries.rs"]
+mod entries;
 #[path = "sql/findings.rs"]
 mod findings;
 #[path = "sql/inlets.rs"]

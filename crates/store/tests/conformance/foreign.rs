@@ -5,6 +5,7 @@ use ponte_store::{
     Tx,
     buyers::BuyerKind,
     changes::{ChangeKind, ChangeState},
+    entries::EntryCode,
     inlets::{Caller, Inlet},
     links::{CategoryLink, TaxLink},
     offers::{ChoiceKind, OfferRow, Standing, StockChoice},
@@ -77,7 +78,20 @@ async fn fill(tx: &mut Box<dyn Tx>, id: &str) -> ponte_store::Result<()> {
     }
     tx.inlet_secret_add(id, b"secret").await?;
     assert!(tx.inlet_first(id, "content", at(0)).await?);
+    tx.shop_set_number(id, "https://api.example", id).await?;
+    tx.entry_code_add(id, &entry_code(id)).await?;
     Ok(())
+}
+
+fn entry_code(user: &str) -> EntryCode {
+    EntryCode {
+        user: user.to_owned(),
+        hash: "hash".to_owned(),
+        sent_at: at(0),
+        expires_at: at(900),
+        tries: 0,
+        address: String::new(),
+    }
 }
 
 fn event() -> OrderEvent {
@@ -171,6 +185,9 @@ async fn everything(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<Vec<St
         ),
         format!("{:?}", tx.change_counts(s, 1).await?),
         format!("{:?}", tx.changes_created(s, 1, &ids).await?),
+        format!("{:?}", tx.shop_number(s).await?.is_some()),
+        format!("{:?}", tx.has_members(s).await?),
+        format!("{:?}", tx.entry_codes_sent(s, at(0)).await?),
         format!("{:?}", tx.finding_told(s, "p", &refused("x")).await?),
         format!("{:?}", tx.findings_open(s, 10).await?),
         format!("{:?}", tx.findings_count(s).await?),
@@ -289,6 +306,8 @@ async fn destroy(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<()> {
     tx.inlet_secret_remove(s, 1).await?;
     assert!(tx.inlet_first(s, "content", at(0)).await?);
     tx.inlet_forget(s, at(99)).await?;
+    assert_eq!(tx.entry_code_tried(s, "a").await?, 0);
+    tx.entry_codes_end(s, "a", at(1)).await?;
     Ok(())
 }
 
