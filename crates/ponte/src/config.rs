@@ -34,6 +34,22 @@ pub struct Config {
     pub lease_seconds: Option<NonZeroU32>,
     /// How long a service may stay away before a run gives up, in seconds (six hours).
     pub patience_seconds: Option<u32>,
+    /// How letters leave; without it none does.
+    pub mail: Option<Mail>,
+}
+
+/// How letters leave: to a mail server, or into a folder.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    /// The sender: `Ponte <ponte@example.it>`.
+    pub from: String,
+    /// The mail server: `smtps://user@host:465`, or `smtp://user@host:587` for STARTTLS.
+    pub smtp: Option<String>,
+    /// File whose first line is the mail server's password; PONTE_SMTP_PASSWORD goes without one.
+    pub password_file: Option<PathBuf>,
+    /// A folder that letters are put into instead, one file each: nobody gets them.
+    pub folder: Option<PathBuf>,
 }
 
 impl Config {
@@ -68,10 +84,14 @@ mod tests {
         let config = Config::parse(
             "listen = '127.0.0.1:8080'\npublic = 'https://p.example'\ndatabase = 'sqlite:x.db'\n\
              key_file = 'k'\ndata_dir = 'd'\npicture_hosts = ['127.0.0.1:9']\n\
-             till_calls = 1000\ntill_reserve = 0\nlease_seconds = 2\npatience_seconds = 0\n",
+             till_calls = 1000\ntill_reserve = 0\nlease_seconds = 2\npatience_seconds = 0\n\
+             [mail]\nfrom = 'Ponte <p@p.example>'\nsmtp = 'smtps://p@p.example:465'\n\
+             password_file = 'f'\nfolder = 'g'\n",
         )
         .expect("all keys are known");
         assert_eq!(config.till_calls, Some(1000));
         assert_eq!(config.picture_hosts, ["127.0.0.1:9"]);
+        let mail = config.mail.expect("mail");
+        assert_eq!(mail.smtp.as_deref(), Some("smtps://p@p.example:465"));
     }
 }

@@ -14,6 +14,7 @@ use crate::{
     exit::{Ended, Exit},
     master_key,
     options::Settings,
+    post,
 };
 
 /// How Ponte names itself to the services it calls.
@@ -55,6 +56,7 @@ pub async fn engine(settings: &Settings) -> Result<Engine> {
     let outside = Outside {
         services: Arc::new(Net::new(USER_AGENT).context(network)?),
         pictures: Arc::new(pictures.context(network)?),
+        post: post::post(settings.mail.as_ref())?,
     };
     Ok(Engine::new(
         store,

@@ -9,6 +9,7 @@
 //! | [`config`], [`options`] | where settings come from: arguments, environment, file, default |
 //! | [`master_key`], [`secrets`] | keys: where they are read, and that nobody else reads them |
 //! | [`house`] | store, sealer and engine, opened as every command needs them |
+//! | [`post`] | how letters leave |
 //! | [`exit`] | how a command ends, as a number |
 //! | [`stop`] | SIGINT and SIGTERM |
 //! | [`logging`], [`output`], [`columns`], [`told`] | what is told, and where |
@@ -23,6 +24,7 @@ mod logging;
 mod master_key;
 mod options;
 mod output;
+mod post;
 mod secrets;
 mod stop;
 mod told;

@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 use ponte_sync::EngineSettings;
 
-use crate::config::Config;
+use crate::config::{Config, Mail};
 
 /// Arguments of every command.
 #[derive(Args, Clone, Debug, Default)]
@@ -52,6 +52,8 @@ pub struct Settings {
     pub public: Option<String>,
     /// `host:port` that pictures may come from although its address is private.
     pub picture_hosts: Vec<String>,
+    /// How letters leave, if it was said.
+    pub mail: Option<Mail>,
     /// What the engine is told.
     pub engine: EngineSettings,
 }
@@ -97,6 +99,7 @@ impl Options {
             listen: config.listen,
             public: config.public,
             picture_hosts: config.picture_hosts,
+            mail: config.mail,
             engine,
             data_dir,
         }

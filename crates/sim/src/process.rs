@@ -110,6 +110,7 @@ impl House {
             Outside {
                 services: wire.clone(),
                 pictures: wire,
+                post: Arc::new(ponte_sync::mail::NoPost),
             },
             Sealer::from_bytes([7; 32]),
             self.settings.clone(),

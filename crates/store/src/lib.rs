@@ -39,6 +39,7 @@ pub mod listings;
 pub mod mirror;
 pub mod offers;
 pub mod orders;
+pub mod outbox;
 pub mod pictures;
 pub mod points;
 mod postgres;
@@ -102,6 +103,7 @@ pub trait Tx:
     + mirror::Mirror
     + offers::Offers
     + orders::Orders
+    + outbox::Outbox
     + pictures::Pictures
     + points::Points
     + runs::Runs

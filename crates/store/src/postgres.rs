@@ -41,6 +41,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/postgres/0004_stock.sql"),
     ),
     (
+        5,
+        "people",
+        include_str!("../migrations/postgres/0005_people.sql"),
+    ),
+    (
         6,
         "install",
         include_str!("../migrations/postgres/0006_install.sql"),
@@ -163,6 +168,8 @@ mod offers;
 mod order_parts;
 #[path = "sql/orders.rs"]
 mod orders;
+#[path = "sql/outbox.rs"]
+mod outbox;
 #[path = "sql/pictures.rs"]
 mod pictures;
 #[path = "sql/points.rs"]

@@ -49,6 +49,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/sqlite/0004_stock.sql"),
     ),
     (
+        5,
+        "people",
+        include_str!("../migrations/sqlite/0005_people.sql"),
+    ),
+    (
         6,
         "install",
         include_str!("../migrations/sqlite/0006_install.sql"),
@@ -193,6 +198,8 @@ mod offers;
 mod order_parts;
 #[path = "sql/orders.rs"]
 mod orders;
+#[path = "sql/outbox.rs"]
+mod outbox;
 #[path = "sql/pictures.rs"]
 mod pictures;
 #[path = "sql/points.rs"]

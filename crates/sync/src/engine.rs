@@ -59,6 +59,8 @@ pub struct Outside {
     pub services: SharedTransport,
     /// Pictures, on any public host: this transport refuses private addresses.
     pub pictures: SharedTransport,
+    /// Letters.
+    pub post: ponte_mail::SharedPost,
 }
 
 /// The streams of all shops over one store.
@@ -69,6 +71,7 @@ pub struct Engine {
     pub(crate) random: SharedRandom,
     pub(crate) transport: SharedTransport,
     pub(crate) pictures: SharedTransport,
+    pub(crate) post: ponte_mail::SharedPost,
     pub(crate) sealer: Sealer,
     pub(crate) settings: EngineSettings,
     pub(crate) jobs: ponte_jobs::Jobs,
@@ -118,6 +121,7 @@ impl Engine {
         let Outside {
             services: transport,
             pictures,
+            post,
         } = outside;
         let jobs = ponte_jobs::Jobs::new(
             store.clone(),
@@ -137,6 +141,7 @@ impl Engine {
             random,
             transport,
             pictures,
+            post,
             sealer,
             settings,
             jobs,

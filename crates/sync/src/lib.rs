@@ -12,6 +12,7 @@
 //! | [`seal`] | keys at rest |
 //! | [`budget`] | the till's allowance, shared by all processes |
 //! | [`inlets`] | where the two services call us back |
+//! | [`letters`] | letters: put in the caller's transaction, sent by the worker |
 //! | [`journal`] | every call that changes something outside, before and after |
 //! | `lease` | the lease of a stream as its holder knows it |
 //! | [`remotes`] | the two API clients of one shop, journalled and paced |
@@ -31,6 +32,7 @@ pub mod engine;
 pub mod inlets;
 pub mod journal;
 mod lease;
+pub mod letters;
 mod levels;
 pub mod orders;
 pub mod products;
@@ -43,3 +45,5 @@ mod trouble;
 pub mod worker;
 
 pub use engine::{Engine, EngineSettings, Outside, StartTrouble};
+/// Letters, and what takes them.
+pub use ponte_mail as mail;

@@ -23,6 +23,7 @@ use ponte_transport::clock::later;
 use crate::{
     Engine,
     lease::Lease,
+    letters,
     orders::{self, Passed},
     products::{self, Ended},
     stale, stock,
@@ -184,11 +185,20 @@ pub async fn serve(engine: Engine, stop: impl Future<Output = ()>) {
     ponte_jobs::serve(&jobs, &handlers(&engine), stop).await;
 }
 
-/// The work of each kind of job: one kind a stream.
+/// The work of each kind of job: one kind a stream, and the letters.
 fn handlers(engine: &Engine) -> Handlers {
     let (of_products, of_orders) = (engine.clone(), engine.clone());
-    let of_stock = engine.clone();
+    let (of_stock, of_letters) = (engine.clone(), engine.clone());
     Handlers::new()
+        .register(letters::KIND, move |_| {
+            let engine = of_letters.clone();
+            async move {
+                let sent = engine.letters().send_due().await;
+                sent.unwrap_or_else(|error| HandlerOutcome::Failed {
+                    error: error.to_string(),
+                })
+            }
+        })
         .register(products::STREAM, move |claim| {
             let engine = of_products.clone();
             async move {
@@ -311,6 +321,7 @@ impl Engine {
         for (shop, stream) in tx.runs_open().await? {
             self.jobs.enqueue(&mut *tx, &shop, &stream).await?;
         }
+        self.letters().wake_left(&mut *tx).await?;
         tx.commit().await
     }
 }

@@ -76,7 +76,7 @@ pub async fn run(settings: Settings, arguments: Arguments) -> Result<Exit> {
     // The services call from this machine, whatever address people type.
     let here = serve::public(None, &listener)?;
     callers::enter(&engine, &shop, &world, &sandbox, &here).await?;
-    let ready = Ready::new(&public, &sandbox, article)?;
+    let ready = Ready::new(&public, &sandbox, folder.letters(), article)?;
     ready.print(arguments.json)?;
     let waiting = tokio::spawn({
         let engine = engine.clone();

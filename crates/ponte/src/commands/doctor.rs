@@ -1,6 +1,7 @@
 //! `ponte doctor`: tries database, keys and hosts, tells how each stream stands, and says what is
 //! wrong. It changes nothing.
 
+mod letters;
 mod levels;
 mod standing;
 
@@ -50,6 +51,12 @@ pub async fn run(settings: &Settings, arguments: &Arguments) -> Result<Exit> {
         result: Ok(store.backend().to_owned()),
         exit: Exit::Failed,
     }];
+    let letters = letters::told(&store, settings.mail.as_ref()).await;
+    tried.push(Tried {
+        what: "letters".to_owned(),
+        exit: letters.as_ref().map_or(Exit::Unreachable, |_| Exit::Done),
+        result: letters,
+    });
     let sealer = master_key::sealer(&settings.key_file, house::random().as_ref())?;
     let transport: SharedTransport =
         Arc::new(Net::new(USER_AGENT).context("the network cannot be used")?);

@@ -25,6 +25,7 @@ mod offer_events;
 mod offers;
 mod order_parts;
 mod orders;
+mod outbox;
 mod pictures;
 mod plans;
 mod points;
@@ -263,6 +264,11 @@ guarantees! {
         what_may_still_take_pieces_counts_and_what_never_will_does_not
         what_was_closed_counts_from_the_moment_asked_for
         whether_a_part_counts_follows_its_state
+    }
+    outbox {
+        letters_come_when_they_are_due_longest_due_first
+        a_refused_letter_waits_and_is_counted
+        a_letter_that_left_waits_no_longer
     }
     orders {
         an_order_comes_back_as_it_was_put

@@ -390,6 +390,7 @@ fn engine(
     let outside = Outside {
         services: wire.clone(),
         pictures,
+        post: Arc::new(ponte_sync::mail::NoPost),
     };
     Engine::new(
         store,

@@ -20,6 +20,7 @@ mod findings;
 mod hiding;
 mod inlets;
 mod journal;
+mod letters;
 mod mapping;
 mod orders;
 mod pictures;

@@ -17,7 +17,11 @@ use ponte_store::{
     runs::{Outcome, Run, RunKind},
 };
 use ponte_sync::{
-    Engine, EngineSettings, Outside, connect::NewShop, products::STREAM, seal::Sealer,
+    Engine, EngineSettings, Outside,
+    connect::NewShop,
+    mail::{FilePost, NoPost, SharedPost},
+    products::STREAM,
+    seal::Sealer,
 };
 use ponte_transport::{SeededRandom, SharedTransport};
 use ponte_web::{WebSettings, hash_password, router};
@@ -43,6 +47,7 @@ pub struct TestApp {
     /// The key that the till knows.
     pub till_key: String,
     router: Router,
+    letters: TempDir,
     _folder: TempDir,
 }
 
@@ -56,6 +61,19 @@ impl TestApp {
     }
 
     pub async fn with(settings: WebSettings) -> Self {
+        let letters = TempDir::new().expect("a folder");
+        let post = FilePost::new(letters.path(), "Ponte <ponte@ponte.example>");
+        Self::posting(settings, letters, Arc::new(post.expect("a sender"))).await
+    }
+
+    /// A Ponte for which no mail is set up.
+    pub async fn without_mail() -> Self {
+        let letters = TempDir::new().expect("a folder");
+        let settings = WebSettings::new("http://127.0.0.1:8080".parse().expect("an address"));
+        Self::posting(settings, letters, Arc::new(NoPost)).await
+    }
+
+    async fn posting(settings: WebSettings, letters: TempDir, post: SharedPost) -> Self {
         let clock = Arc::new(TestClock::new(at(NOW)));
         let random = Arc::new(SeededRandom::new(3));
         let world = World::with_tenants(clock.clone(), 2, 7);
@@ -68,6 +86,7 @@ impl TestApp {
         let outside = Outside {
             services: Arc::clone(&network),
             pictures: network,
+            post,
         };
         let sealer = Sealer::from_bytes([7; 32]);
         let engine = Engine::new(
@@ -106,8 +125,20 @@ impl TestApp {
             shop,
             till_key,
             router,
+            letters,
             _folder: folder,
         }
+    }
+
+    /// Sends what waits, and gives all letters so far, oldest first, as a reader sees them.
+    pub async fn letters(&self) -> Vec<String> {
+        let sent = self.engine.letters().send_due().await;
+        sent.expect("the letters are sent");
+        let files = std::fs::read_dir(self.letters.path()).expect("the folder");
+        let mut files: Vec<_> = files.map(|file| file.expect("a file").path()).collect();
+        files.sort();
+        let read = |file: &std::path::PathBuf| std::fs::read_to_string(file).expect("a text");
+        files.iter().map(read).collect()
     }
 
     /// A shop whose till key is kept.

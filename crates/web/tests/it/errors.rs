@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use ponte_sandbox::in_process::{Hosts, InProcess};
 use ponte_store::{Result, Store, StoreError, Tx};
-use ponte_sync::{Engine, EngineSettings, Outside, seal::Sealer};
+use ponte_sync::{Engine, EngineSettings, Outside, mail::NoPost, seal::Sealer};
 use ponte_transport::SharedTransport;
 use ponte_web::{WebSettings, router};
 
@@ -41,6 +41,7 @@ async fn our_own_trouble_is_said_with_a_number_to_quote_and_never_with_its_cause
         Outside {
             services: Arc::clone(&network),
             pictures: network,
+            post: Arc::new(NoPost),
         },
         Sealer::from_bytes([7; 32]),
         EngineSettings::default(),

@@ -9,10 +9,16 @@ use std::{
 use anyhow::{Context, Result, bail};
 use url::Url;
 
-use crate::options::{self, Settings};
+use crate::{
+    config::Mail,
+    options::{self, Settings},
+};
 
 /// SQLite's files of one database.
 const DATABASE: [&str; 3] = ["ponte.db", "ponte.db-wal", "ponte.db-shm"];
+
+/// The folder of the demo's letters, inside its own.
+const LETTERS: &str = "lettere";
 
 /// A demo's folder; nobody else's as long as this lives.
 #[derive(Debug)]
@@ -52,8 +58,20 @@ impl Folder {
                     _ => {}
                 }
             }
+            match fs::remove_dir_all(path.join(LETTERS)) {
+                Err(error) if error.kind() != ErrorKind::NotFound => {
+                    return Err(error).context("the last demo's letters cannot be removed");
+                }
+                _ => {}
+            }
         }
         Ok(Self { path, _lock: lock })
+    }
+
+    /// Where the demo's letters lie: they go to nobody.
+    #[must_use]
+    pub fn letters(&self) -> PathBuf {
+        self.path.join(LETTERS)
     }
 
     /// `settings` for a demo: everything in this folder, pictures from the sandbox.
@@ -62,6 +80,12 @@ impl Folder {
         settings.database = options::sqlite(&self.path.join("ponte.db"));
         settings.key_file = self.path.join("master.key");
         settings.data_dir.clone_from(&self.path);
+        settings.mail = Some(Mail {
+            from: "Ponte <ponte@ponte.example>".to_owned(),
+            smtp: None,
+            password_file: None,
+            folder: Some(self.letters()),
+        });
         if let (Some(host), Some(port)) = (control.host_str(), control.port_or_known_default()) {
             settings.picture_hosts.push(format!("{host}:{port}"));
         }
@@ -89,13 +113,15 @@ mod tests {
         drop(Folder::open(data.path(), false).expect("nobody is there"));
         let database = data.path().join("demo/ponte.db");
         let other = data.path().join("ponte.db");
-        for file in [&database, &other] {
+        let letters = data.path().join("demo").join(LETTERS);
+        fs::create_dir(&letters).expect("a folder");
+        for file in [&database, &other, &letters.join("1.eml")] {
             fs::write(file, "x").expect("written");
         }
         drop(Folder::open(data.path(), true).expect("kept"));
-        assert!(database.exists());
+        assert!(database.exists() && letters.exists());
         drop(Folder::open(data.path(), false).expect("removed"));
-        assert!(!database.exists());
+        assert!(!database.exists() && !letters.exists());
         assert!(
             other.exists(),
             "what lies outside the demo's folder is not touched"

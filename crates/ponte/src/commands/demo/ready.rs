@@ -1,5 +1,7 @@
 //! What the demo says when it is ready: in Italian, or as one line of JSON.
 
+use std::path::PathBuf;
+
 use anyhow::{Context, Result};
 use ponte_sandbox::serve::Running;
 use serde::Serialize;
@@ -23,6 +25,8 @@ pub struct Ready {
     orders: Url,
     /// Where Ponte shows the shop's figures, and why they are what they are.
     stock: Url,
+    /// The folder of Ponte's letters, which go to nobody.
+    letters: PathBuf,
     article: Option<Article>,
 }
 
@@ -37,7 +41,12 @@ impl Ready {
     ///
     /// # Errors
     /// Where the sandbox has no account, or Ponte's address takes no path.
-    pub fn new(web: &Url, sandbox: &Running, article: Option<Article>) -> Result<Self> {
+    pub fn new(
+        web: &Url,
+        sandbox: &Running,
+        letters: PathBuf,
+        article: Option<Article>,
+    ) -> Result<Self> {
         let account = sandbox
             .accounts
             .first()
@@ -59,6 +68,7 @@ impl Ready {
             stock: web
                 .join("giacenze")
                 .context("Ponte's address has no paths")?,
+            letters,
             article,
         })
     }
@@ -101,6 +111,8 @@ impl Ready {
              {}\n\n\
              La cassa e il negozio sono simulati. Per guardarli e cambiarli:\n  \
              {}\n\n\
+             Le lettere di Ponte non partono, finiscono in questa cartella:\n  \
+             {}\n\n\
              Ctrl+C per smettere. Alla prossima partenza tutto ricomincia da capo.\n",
             self.web,
             self.login.email,
@@ -110,7 +122,8 @@ impl Ready {
                 .as_ref()
                 .map_or_else(String::new, |article| format!(" {}", wanted(article))),
             self.orders,
-            self.control
+            self.control,
+            self.letters.display()
         )
     }
 
@@ -188,6 +201,7 @@ mod tests {
             shop_exchange: "x".into(),
             orders: url("http://ponte.test/ordini"),
             stock: url("http://ponte.test/giacenze"),
+            letters: "data/demo/lettere".into(),
             article,
         }
     }
