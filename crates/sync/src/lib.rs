@@ -9,6 +9,9 @@
 //! | [`engine`] | what pages, command line and worker ask for |
 //! | [`account`] | *Aggiorna Dati*: a key is tried before it is kept; the list of points of sale |
 //! | [`connect`] | connecting a shop: its keys are tried before they are kept |
+//! | [`install`] | shops that come by themselves: by the platform's call, or by their keys, pasted |
+//! | [`entry`] | who comes in to a shop: a code sent to its own address |
+//! | [`keys`] | keys that a service no longer takes |
 //! | [`seal`] | keys at rest |
 //! | [`budget`] | the till's allowance, shared by all processes |
 //! | [`inlets`] | where the two services call us back |
@@ -29,8 +32,11 @@ pub mod account;
 pub mod budget;
 pub mod connect;
 pub mod engine;
+pub mod entry;
 pub mod inlets;
+pub mod install;
 pub mod journal;
+pub mod keys;
 mod lease;
 pub mod letters;
 mod levels;

@@ -41,7 +41,7 @@ impl FindingsView {
             .iter()
             .filter_map(|row| line(row, t))
             .collect();
-        // What is told in another section (held changes, permissions, orders) is not counted here.
+        // What is told in another section (held changes, permissions, keys, orders) is not counted here.
         let elsewhere = count(facts.findings.len() - lines.len());
         let all = u64::try_from(facts.finding_count)
             .unwrap_or(0)
@@ -98,7 +98,7 @@ fn line(row: &FindingRow, t: Words) -> Option<FindingLine> {
         })
     };
     match &row.finding {
-        Finding::Held { .. } | Finding::MissingPermission => None,
+        Finding::Held { .. } | Finding::MissingPermission | Finding::Keys { .. } => None,
         Finding::Blocked { name, obstacles } => {
             let sentences = obstacles
                 .iter()
