@@ -1,6 +1,7 @@
 //! Who gets in: passwords, sessions, forms, throttling.
 
 pub(crate) mod cookie;
+pub(crate) mod embed;
 pub(crate) mod form;
 pub(crate) mod member;
 pub(crate) mod origin;

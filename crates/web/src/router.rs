@@ -4,6 +4,7 @@ mod connector;
 mod door;
 mod entry;
 mod headers;
+mod install;
 mod orders;
 mod public;
 mod stock;
@@ -30,6 +31,7 @@ const LONGEST_BODY: usize = 64 * 1024;
 fn pages() -> Vec<Entry> {
     [
         door::entries(),
+        install::entries(),
         connector::entries(),
         orders::entries(),
         stock::entries(),

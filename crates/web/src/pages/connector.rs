@@ -72,6 +72,7 @@ pub(crate) async fn show(
     Query(done): Query<Done>,
 ) -> Result<Response, Trouble> {
     let said = match done.fatto.as_str() {
+        "chiavi-negozio" => Some(member.words.say("done-shop-keys")),
         "chiave" => Some(member.words.say("done-key")),
         "dati" => Some(member.words.say("done-refreshed")),
         "avvisi-cassa" | "avvisi-negozio" => Some(member.words.say("done-inlet")),

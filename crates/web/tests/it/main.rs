@@ -3,9 +3,11 @@
 mod app;
 mod browser;
 mod clock;
+mod connect;
 mod errors;
 mod headers;
 mod inlets;
+mod install;
 mod key;
 mod login;
 mod order;
