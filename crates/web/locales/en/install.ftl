@@ -11,7 +11,6 @@ shop-keys-key = Key
 shop-keys-exchange = Exchange
 shop-keys-where = You find them in the shop’s panel: Account › Settings › Remote Access. Make an access of the type read and write, and press Access Key.
 shop-keys-send = Change the keys
-shop-keys-change = Change them
 shop-keys-dead = The shop does not take them
 shop-keys-not-keys = Two whole keys are needed here, Key and Exchange. Copy them again, without spaces inside.
 shop-keys-unknown = The shop does not know these keys. Copy them again in full, both from the same access.

@@ -11,7 +11,6 @@ shop-keys-key = Key
 shop-keys-exchange = Exchange
 shop-keys-where = Le trovi nel pannello del negozio: Account › Impostazioni › Remote Access. Crea un accesso di tipo lettura e scrittura e premi Access Key.
 shop-keys-send = Cambia le chiavi
-shop-keys-change = Cambiale
 shop-keys-dead = Il negozio non le accetta
 shop-keys-not-keys = Qui servono due chiavi intere, Key ed Exchange. Copiale di nuovo, senza spazi in mezzo.
 shop-keys-unknown = Il negozio non riconosce queste chiavi. Copiale di nuovo per intero, tutte e due dallo stesso accesso.

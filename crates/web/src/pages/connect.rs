@@ -18,7 +18,7 @@ use serde::Deserialize;
 use super::assets;
 use crate::{
     app::App,
-    auth::{embed, form::Sent, session::Login},
+    auth::{form::Sent, session::Login},
     doorman::Visitor,
     trouble::Trouble,
     words::Words,

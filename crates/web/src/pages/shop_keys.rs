@@ -19,7 +19,6 @@ use super::{
 use crate::{
     app::App,
     auth::{
-        embed,
         form::Sent,
         member::{Member, address},
     },

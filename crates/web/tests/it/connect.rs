@@ -232,7 +232,8 @@ async fn dead_keys_are_said_with_what_to_do_until_new_ones_are_pasted() {
     let passed = ponte_sync::worker::pass_orders(&app.engine, &app.shop).await;
     passed.expect("a database");
     let page = merchant.get("/connettore").await;
-    let said = "Il negozio non riconosce più le sue chiavi: prodotti, giacenze e ordini sono fermi.";
+    let said =
+        "Il negozio non riconosce più le sue chiavi: prodotti, giacenze e ordini sono fermi.";
     assert!(page.text().contains(said), "{}", page.text());
     let page = merchant.get("/connettore/negozio").await;
     assert!(page.text().contains(said), "{}", page.text());
@@ -240,7 +241,10 @@ async fn dead_keys_are_said_with_what_to_do_until_new_ones_are_pasted() {
     let other = another(&app);
     let page = merchant.post("/connettore/negozio", &keys(&other)).await;
     assert_eq!(page.status, 422);
-    assert!(page.text().contains("Queste chiavi sono di un altro negozio."));
+    assert!(
+        page.text()
+            .contains("Queste chiavi sono di un altro negozio.")
+    );
     let pair = {
         let mut state = app.world.lock();
         state.tenants[0].shop.add_pair(Access::ReadWrite, &*random)
@@ -261,9 +265,15 @@ async fn a_dead_key_of_the_till_is_said_where_a_new_one_is_pasted() {
     app.write(async |tx| {
         let trouble = ponte_domain::finding::KeysTrouble::Refused;
         let finding = ponte_domain::finding::Finding::Keys { trouble };
-        tx.finding_seen(&app.shop, "till", &finding, 0, crate::app::at(crate::app::NOW))
-            .await
-            .expect("kept");
+        tx.finding_seen(
+            &app.shop,
+            "till",
+            &finding,
+            0,
+            crate::app::at(crate::app::NOW),
+        )
+        .await
+        .expect("kept");
     })
     .await;
     let page = merchant.get("/connettore").await;

@@ -140,6 +140,7 @@ async fn the_embed_address_leads_by_way_of_the_login_to_the_shop_s_connettore() 
 #[tokio::test]
 async fn the_name_of_a_shop_in_the_address_proves_nothing() {
     let app = TestApp::new().await;
+    let mut stranger = app.stranger().await;
     let instance = app.world.lock().tenants[0].account.instance.clone();
     let shop = app.shop.clone();
     app.write(async |tx| {
@@ -148,8 +149,9 @@ async fn the_name_of_a_shop_in_the_address_proves_nothing() {
             .expect("its name");
     })
     .await;
-    let mut stranger = app.stranger().await;
-    let page = stranger.get(&format!("/incorpora?instance={instance}")).await;
+    let page = stranger
+        .get(&format!("/incorpora?instance={instance}"))
+        .await;
     assert_eq!(page.location(), format!("/collega/codice?negozio={shop}"));
     let page = stranger.get(&format!("/connettore?negozio={shop}")).await;
     assert_eq!(page.status, 404);
@@ -243,7 +245,10 @@ async fn in_a_frame_pages_are_light() {
 async fn who_belongs_to_no_shop_is_led_to_where_one_is_connected() {
     let app = TestApp::new().await;
     assert_eq!(app.anonymous().get("/").await.location(), "/connettore");
-    assert_eq!(app.merchant().await.get("/").await.location(), "/connettore");
+    assert_eq!(
+        app.merchant().await.get("/").await.location(),
+        "/connettore"
+    );
     let mut newcomer = app.newcomer().await;
     assert_eq!(newcomer.get("/").await.location(), "/collega");
     assert_eq!(newcomer.get("/collega").await.status, 200);

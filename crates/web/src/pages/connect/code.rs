@@ -22,7 +22,6 @@ use super::assets;
 use crate::{
     app::App,
     auth::{
-        embed,
         form::{Nothing, Sent},
         session::Login,
     },
