@@ -188,13 +188,13 @@ async fn may_send(
     Ok(())
 }
 
-/// An address as it may be shown to somebody who does not belong to the shop yet: "i…o@esempio.it".
+/// An address as it may be shown to somebody who does not belong to the shop yet: "i•••o@esempio.it".
 fn masked(address: &str) -> String {
     let (who, host) = address.split_once('@').unwrap_or((address, ""));
     let mut letters = who.chars();
     match (letters.next(), letters.next_back()) {
-        (Some(first), Some(last)) => format!("{first}…{last}@{host}"),
-        _ => format!("…@{host}"),
+        (Some(first), Some(last)) => format!("{first}•••{last}@{host}"),
+        _ => format!("•••@{host}"),
     }
 }
 
@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn an_address_is_shown_without_the_name_in_it() {
-        assert_eq!(masked("negozio@esempio.it"), "n…o@esempio.it");
-        assert_eq!(masked("a@esempio.it"), "…@esempio.it");
+        assert_eq!(masked("negozio@esempio.it"), "n•••o@esempio.it");
+        assert_eq!(masked("a@esempio.it"), "•••@esempio.it");
     }
 }

@@ -15,7 +15,7 @@ use http::StatusCode;
 use ponte_sync::install::{InstallTrouble, Pair};
 use serde::Deserialize;
 
-use super::assets;
+use super::{assets, install};
 use crate::{
     app::App,
     auth::{form::Sent, session::Login},
@@ -74,6 +74,9 @@ pub(crate) async fn send(
         );
         return page(t, &login, false, Some(not));
     };
+    let Some(_turn) = install::turn() else {
+        return page(t, &login, false, Some(busy(t)));
+    };
     match app.engine.connect_shop(&pair).await {
         Ok(installed) => {
             let shop = installed.shop;
@@ -82,6 +85,11 @@ pub(crate) async fn send(
         }
         Err(trouble) => page(t, &login, false, Some(said(trouble, t)?)),
     }
+}
+
+/// Too many keys are tried at this moment.
+pub(crate) fn busy(t: Words) -> (String, StatusCode) {
+    (t.say("login-busy"), StatusCode::SERVICE_UNAVAILABLE)
 }
 
 /// Why keys were not kept, in words.

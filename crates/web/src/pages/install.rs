@@ -15,7 +15,7 @@ use axum::{
 use http::StatusCode;
 use ponte_sync::install::{InstallTrouble, Installation, is_instance};
 use serde::Deserialize;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::{app::App, doorman::Visitor, trouble::Trouble};
 
@@ -24,12 +24,17 @@ pub(crate) const LONGEST_BODY: usize = 4 * 1024;
 /// Keys that are tried at the same time: whoever sends us invented ones makes us ask the shop.
 static AT_ONCE: Semaphore = Semaphore::const_new(4);
 
+/// A turn to try keys; none where too many try some already.
+pub(crate) fn turn() -> Option<SemaphorePermit<'static>> {
+    AT_ONCE.try_acquire().ok()
+}
+
 /// The platform calls.
 pub(crate) async fn called(State(app): State<App>, body: Bytes) -> StatusCode {
     let Some(call) = Installation::read(&body) else {
         return StatusCode::BAD_REQUEST;
     };
-    let Ok(_turn) = AT_ONCE.try_acquire() else {
+    let Some(_turn) = turn() else {
         return StatusCode::SERVICE_UNAVAILABLE;
     };
     let instance = call.instance.clone();

@@ -15,6 +15,7 @@ use ponte_sync::{install::Pair, keys};
 use super::{
     connect::{self, Pasted},
     frame::{Frame, Place},
+    install,
 };
 use crate::{
     app::App,
@@ -53,6 +54,9 @@ pub(crate) async fn send(
             StatusCode::UNPROCESSABLE_ENTITY,
         );
         return page(&app, &member, Some(not)).await;
+    };
+    let Some(_turn) = install::turn() else {
+        return page(&app, &member, Some(connect::busy(t))).await;
     };
     match app.engine.renew_shop_keys(&member.shop.id, &pair).await {
         Ok(_) => {

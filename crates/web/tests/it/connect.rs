@@ -284,3 +284,35 @@ async fn a_dead_key_of_the_till_is_said_where_a_new_one_is_pasted() {
     let page = merchant.get("/connettore").await;
     assert!(!page.text().contains("Incollane una nuova qui sopra"));
 }
+
+#[tokio::test]
+async fn where_no_letters_leave_it_is_said_who_can_let_one_in() {
+    let app = TestApp::without_mail().await;
+    let (mut newcomer, door) = at_the_door(&app).await;
+    let page = newcomer.post(&door, &[]).await;
+    assert_eq!(page.status, 503);
+    let said = "Da qui le e-mail non partono ancora. Chiedi a chi gestisce Ponte di farti entrare.";
+    assert!(page.text().contains(said), "{}", page.text());
+}
+
+#[tokio::test]
+async fn a_shop_that_tells_no_address_or_no_longer_takes_its_keys_sends_nobody_a_letter() {
+    let app = TestApp::new().await;
+    let (mut newcomer, door) = at_the_door(&app).await;
+    app.world.lock().tenants[1].shop.info.email = "nessuno".to_owned();
+    let page = newcomer.post(&door, &[]).await;
+    assert_eq!(page.status, 422);
+    assert!(
+        page.text()
+            .contains("Il negozio non ha un indirizzo e-mail")
+    );
+    app.world.lock().tenants[1].shop.pairs.clear();
+    newcomer.get(&door).await;
+    let page = newcomer.post(&door, &[]).await;
+    assert_eq!(page.status, 422);
+    assert!(
+        page.text()
+            .contains("Il negozio non riconosce più le chiavi che abbiamo")
+    );
+    assert!(app.letters().await.is_empty());
+}

@@ -75,3 +75,27 @@ fn is_this_machine(url: &Url) -> bool {
         None => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(text: &str) -> Url {
+        Url::parse(text).expect("an address")
+    }
+
+    #[test]
+    fn the_admin_and_ponte_are_two_sites_on_this_machine() {
+        let admin = named(&url("http://127.0.0.1:41521/"), ADMIN).expect("another name");
+        let ponte = named(&url("http://127.0.0.1:8080/"), PONTE).expect("another name");
+        assert_eq!(admin.as_str(), "http://negozio.localhost:41521/");
+        assert_eq!(ponte.as_str(), "http://ponte.localhost:8080/");
+        for (address, here) in [
+            ("http://localhost:8080/", true),
+            ("http://[::1]:8080/", true),
+            ("https://ponte.example/", false),
+        ] {
+            assert_eq!(is_this_machine(&url(address)), here, "{address}");
+        }
+    }
+}
