@@ -204,6 +204,21 @@ pub enum Finding {
         /// Why.
         trouble: LevelTrouble,
     },
+    /// A service does not take the keys that are kept. Subject: `till` or `shop`.
+    Keys {
+        /// What is wrong with them.
+        trouble: KeysTrouble,
+    },
+}
+
+/// What is wrong with keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeysTrouble {
+    /// The service does not know them, or has disabled them.
+    Refused,
+    /// They may only read.
+    ReadOnly,
 }
 
 /// Why stock of a point is not read.
@@ -305,6 +320,7 @@ impl Finding {
             Self::NoStockFigure { .. } => "no_stock_figure",
             Self::StockRefused { .. } => "stock_refused",
             Self::LevelsUnread { .. } => "levels_unread",
+            Self::Keys { .. } => "keys",
         }
     }
 }

@@ -26,6 +26,12 @@ pub struct Config {
     pub data_dir: Option<PathBuf>,
     /// `host:port` that pictures may come from although its address is private.
     pub picture_hosts: Vec<String>,
+    /// Origins of the shops' admin, whose pages may show Ponte in a frame (TS Commerce sheet §25.3).
+    pub frame_ancestors: Option<Vec<String>>,
+    /// Where Cassa in Cloud's API answers, for shops that come by themselves.
+    pub till_api: Option<String>,
+    /// Where TS Commerce's API answers, for shops that come by themselves.
+    pub shop_api: Option<String>,
     /// Calls to a till in ten minutes (360, Cassa in Cloud sheet §8).
     pub till_calls: Option<i64>,
     /// How many of these products never touch.
@@ -86,6 +92,8 @@ mod tests {
         let config = Config::parse(
             "listen = '127.0.0.1:8080'\npublic = 'https://p.example'\ndatabase = 'sqlite:x.db'\n\
              key_file = 'k'\ndata_dir = 'd'\npicture_hosts = ['127.0.0.1:9']\n\
+             frame_ancestors = ['https://*.storeden.com']\n\
+             till_api = 'http://till.test'\nshop_api = 'http://shop.test'\n\
              till_calls = 1000\ntill_reserve = 0\nlease_seconds = 2\npatience_seconds = 0\n\
              support = 'aiuto@p.example'\n\
              [mail]\nfrom = 'Ponte <p@p.example>'\nsmtp = 'smtps://p@p.example:465'\n\

@@ -120,6 +120,9 @@ pub fn leaves_out(row: &FindingRow) -> Option<&'static str> {
         Finding::Held { .. } if row.subject == stock::BRAKE => Some(stock::STREAM),
         // The permission that stock needs, as the stream calls it.
         Finding::MissingPermission if row.subject == "stocks" => Some(stock::STREAM),
+        Finding::MissingPermission if ["orders", "customers"].contains(&row.subject.as_str()) => {
+            Some(orders::STREAM)
+        }
         Finding::Held { .. } | Finding::MissingPermission => Some(products::STREAM),
         Finding::Order { .. }
         | Finding::OrderRefused { .. }
@@ -133,7 +136,9 @@ pub fn leaves_out(row: &FindingRow) -> Option<&'static str> {
         | Finding::NoStockFigure { .. }
         | Finding::StockRefused { .. }
         | Finding::LevelsUnread { .. } => Some(stock::STREAM),
-        Finding::EditedOnShop { .. }
+        // The run that met them has failed, and says so by its own number.
+        Finding::Keys { .. }
+        | Finding::EditedOnShop { .. }
         | Finding::SalesPoint { .. }
         | Finding::ShippingUnmapped
         | Finding::PartUnaccepted { .. } => None,

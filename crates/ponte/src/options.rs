@@ -12,6 +12,13 @@ use ponte_sync::EngineSettings;
 
 use crate::config::{Config, Mail};
 
+/// Where the shops' admin may be, as far as is known (TS Commerce sheet §25.3).
+const ADMINS: [&str; 3] = [
+    "https://*.storeden.com",
+    "https://*.teamsystemcommerce.com",
+    "https://*.teamsystem.com",
+];
+
 /// Arguments of every command.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Options {
@@ -54,6 +61,8 @@ pub struct Settings {
     pub picture_hosts: Vec<String>,
     /// The e-mail address of who helps merchants, if it was said.
     pub support: Option<String>,
+    /// Origins whose pages may show ours in a frame.
+    pub frame_ancestors: Vec<String>,
     /// How letters leave, if it was said.
     pub mail: Option<Mail>,
     /// What the engine is told.
@@ -82,6 +91,8 @@ impl Options {
         let mut engine = EngineSettings::default();
         engine.till_calls = config.till_calls.unwrap_or(engine.till_calls);
         engine.till_reserve = config.till_reserve.unwrap_or(engine.till_reserve);
+        engine.till_api = config.till_api.unwrap_or(engine.till_api);
+        engine.shop_api = config.shop_api.unwrap_or(engine.shop_api);
         let seconds = |seconds: u32| Duration::from_secs(seconds.into());
         engine.lease = config
             .lease_seconds
@@ -102,6 +113,9 @@ impl Options {
             public: config.public,
             picture_hosts: config.picture_hosts,
             support: config.support,
+            frame_ancestors: config
+                .frame_ancestors
+                .unwrap_or_else(|| ADMINS.map(str::to_owned).into()),
             mail: config.mail,
             engine,
             data_dir,

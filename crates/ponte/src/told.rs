@@ -1,6 +1,6 @@
 //! Findings, for people who read a terminal.
 
-use ponte_domain::finding::{Finding, LevelTrouble, Obstacle};
+use ponte_domain::finding::{Finding, KeysTrouble, LevelTrouble, Obstacle};
 use ponte_store::findings::FindingRow;
 
 use crate::{columns::tame, commands::orders::words};
@@ -97,6 +97,14 @@ pub fn told(row: &FindingRow) -> String {
         } => format!(
             "{point}: its stock could not be read since {since}: {}",
             level_trouble(*trouble)
+        ),
+        Finding::Keys { trouble } => format!(
+            "the {}'s keys: {}",
+            row.subject,
+            match trouble {
+                KeysTrouble::Refused => "it no longer takes them",
+                KeysTrouble::ReadOnly => "they may only read",
+            }
         ),
     };
     tame(&text, 200)

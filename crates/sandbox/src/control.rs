@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `reset` | start again, bare or lived-in |
 //! | `accounts`, `pairs` | tenants, their permissions and keys |
+//! | `app` | the app of the shops |
 //! | `catalogues` | import and generate |
 //! | `products`, `stock`, `categories`, `options`, `sales_points` | the till, as a merchant changes it |
 //! | `goods`, `till_documents` | what moves the till's goods: received, carried, sold, brought back |
@@ -20,6 +21,7 @@
 
 mod accounts;
 pub(crate) mod acting;
+mod app;
 mod catalogues;
 mod categories;
 mod deliveries;
@@ -69,6 +71,7 @@ fn resources() -> OpenApiRouter<SharedWorld> {
         .merge(reset::router())
         .merge(accounts::router())
         .merge(pairs::router())
+        .merge(app::router())
         .merge(catalogues::router())
         .merge(products::router())
         .merge(stock::router())

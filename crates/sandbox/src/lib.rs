@@ -14,6 +14,7 @@
 //! | [`world`] | everything that exists: tenants, switches, faults, journal, one lock |
 //! | [`serve`], [`in_process`] | the three servers over the network, or without one |
 //! | [`faults`], [`journal`] | what stands around both services |
+//! | [`app`] | the app of the shops: installed by a call, shown in a frame |
 //! | [`deliver`] | the calls that both services place themselves: webhooks |
 //! | [`control`], [`page`] | what tests and people do from outside |
 //! | [`catalogue`] | products in a neutral form: what is imported and generated |
@@ -27,6 +28,7 @@
 //! | [`till`] | Cassa in Cloud: state and public API |
 //! | [`shop`] | TeamSystem Commerce: state and public API |
 
+pub mod app;
 pub mod catalogue;
 pub mod control;
 pub mod deliver;

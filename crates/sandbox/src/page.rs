@@ -12,12 +12,14 @@
 //! | `article` | one article of the till |
 //! | `till_order`, `shop_order` | one order of each side, with all that may be done to it |
 //! | `purchase` | buying with all that a checkout asks |
+//! | `admin` | Pannello del negozio: the app in a frame |
 //! | `order_rules` | Impostazioni ordini: what makes the till refuse orders |
 //! | `faults`, `switches`, `calls`, `api` | Guasti, Dubbi, Chiamate, API |
 //! | `shopper` | a product as a shopper sees it, on the shop's own address |
 //! | `actions` | what the forms do |
 
 mod actions;
+mod admin;
 mod api;
 mod article;
 mod banks;
@@ -76,6 +78,7 @@ pub fn router(world: SharedWorld) -> Router {
         .route("/ordine/{id}", get(shop_order::show))
         .route("/compra/{uid}", get(purchase::show))
         .route("/impostazioni-ordini", get(order_rules::show))
+        .route("/negozio", get(admin::show))
         .route("/guasti", get(faults::show))
         .route("/dubbi", get(switches::show))
         .route("/chiamate", get(calls::show))

@@ -283,6 +283,16 @@ switches! {
     shop_updated_orders: bool = true, "shop.updated_orders";
     /// Setting the state that an order already has is refused with 400 (TS Commerce sheet §28.25).
     shop_same_status_refused: bool = false, "shop.same_status_refused";
+    /// Status of a write with a pair that may only read (TS Commerce sheet §6).
+    shop_read_pair_status: u32 = 403, "shop.read_pair_status";
+    /// An installation sends JSON, not a form (TS Commerce sheet §28.30).
+    shop_install_json: bool = false, "shop.install_json";
+    /// How often the Auth URL is called until it answers 2xx (TS Commerce sheet §28.30).
+    shop_install_tries: u32 = 1, "shop.install_tries";
+    /// Seconds between two tries of an installation; the sheet knows of no second one.
+    shop_install_pause: u32 = 60, "shop.install_pause_seconds";
+    /// Installing again ends the keys of the last installation (TS Commerce sheet §25.2, §27 "Apps").
+    shop_reinstall_ends_older: bool = true, "shop.reinstall_ends_older_keys";
     /// Webhooks send JSON, not a form (TS Commerce sheet §28.27).
     shop_webhook_json: bool = false, "shop.webhook_json";
     /// Webhooks send a header `key`: the webhook's id (TS Commerce sheet §28.28).

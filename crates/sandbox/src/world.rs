@@ -16,6 +16,7 @@ use url::Url;
 use utoipa::ToSchema;
 
 use crate::{
+    app::App,
     deliver::Outbox,
     faults::{Faults, latency::Latencies},
     journal::Journal,
@@ -67,6 +68,8 @@ pub struct State {
     pub addresses: Addresses,
     /// Seed of the lived-in catalogues, for whoever starts again without naming one.
     pub seed: u64,
+    /// The app that shops can install.
+    pub app: Option<App>,
 }
 
 /// Where things are, once they are served; without a slash at the end.
@@ -93,6 +96,8 @@ pub struct Tenant {
     pub till: Till,
     /// The shop's side.
     pub shop: Shop,
+    /// The key of the pair that the app has, where it is installed.
+    pub installed: Option<String>,
 }
 
 /// The secrets of one tenant, as `ponte sandbox` prints them.
@@ -156,6 +161,7 @@ impl World {
             number,
             till: Till::default(),
             shop: Shop::default(),
+            installed: None,
         };
         tenant.shop.pairs = pairs;
         tenant.empty(&state.addresses, now, random);

@@ -26,6 +26,7 @@ pub mod buyers;
 pub mod changes;
 mod connect;
 mod convert;
+pub mod entries;
 pub mod error;
 pub mod findings;
 mod gauge;
@@ -104,6 +105,7 @@ pub trait Tx:
     + budgets::Budgets
     + buyers::Buyers
     + changes::Changes
+    + entries::Entries
     + findings::Findings
     + inlets::Inlets
     + invitations::Invitations

@@ -46,6 +46,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/postgres/0005_people.sql"),
     ),
     (
+        6,
+        "install",
+        include_str!("../migrations/postgres/0006_install.sql"),
+    ),
+    (
         7,
         "pairings",
         include_str!("../migrations/postgres/0007_pairings.sql"),
@@ -164,6 +169,8 @@ mod buyers;
 mod changes;
 #[path = "sql/counters.rs"]
 mod counters;
+#[path = "sql/entries.rs"]
+mod entries;
 #[path = "sql/findings.rs"]
 mod findings;
 #[path = "sql/inlets.rs"]

@@ -54,6 +54,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/sqlite/0005_people.sql"),
     ),
     (
+        6,
+        "install",
+        include_str!("../migrations/sqlite/0006_install.sql"),
+    ),
+    (
         7,
         "pairings",
         include_str!("../migrations/sqlite/0007_pairings.sql"),
@@ -190,6 +195,8 @@ mod buyers;
 mod changes;
 #[path = "sql/counters.rs"]
 mod counters;
+#[path = "sql/entries.rs"]
+mod entries;
 #[path = "sql/findings.rs"]
 mod findings;
 #[path = "sql/inlets.rs"]

@@ -1,8 +1,9 @@
 //! *Aggiorna Dati*: a key is tried before it is kept.
 //!
 //! Guarantees: nothing is kept before the till has accepted the key; each permission that is
-//! missing is named. What becomes of the list of points of sale is told in [`points`].
+//! missing is named, and nothing is written to find it out. What becomes of the list of points of sale is told in [`points`].
 
+mod permissions;
 mod points;
 
 use cassa_in_cloud::{ProductQuery, Query};
@@ -12,14 +13,14 @@ use secrecy::{ExposeSecret, SecretString};
 
 use self::points::{SeenPoint, seen_point};
 use crate::{
-    Engine,
+    Engine, keys,
     remotes::{Lane, secret},
 };
 
 /// A key is a UUID (Cassa in Cloud sheet §3); anything much longer was pasted by mistake.
 const LONGEST_KEY: usize = 255;
 
-/// A permission of the till's key that Ponte needs for the catalogue.
+/// A permission of the till's key that Ponte needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Permission {
     /// Sales points.
@@ -34,17 +35,26 @@ pub enum Permission {
     Taxes,
     /// Sales modes.
     SalesModes,
+    /// Stock.
+    Stocks,
+    /// Orders.
+    Orders,
+    /// Customers and organizations.
+    Customers,
 }
 
 impl Permission {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::SalesPoints,
         Self::Categories,
         Self::Products,
         Self::Departments,
         Self::Taxes,
         Self::SalesModes,
+        Self::Stocks,
+        Self::Orders,
+        Self::Customers,
     ];
 
     /// The name that pages and the database know it by.
@@ -57,6 +67,9 @@ impl Permission {
             Self::Departments => "departments",
             Self::Taxes => "taxes",
             Self::SalesModes => "sales_modes",
+            Self::Stocks => "stocks",
+            Self::Orders => "orders",
+            Self::Customers => "customers",
         }
     }
 }
@@ -153,6 +166,7 @@ impl Engine {
             .seal(shop, secret::TILL_KEY, key.expose_secret(), &*self.random);
         let mut tx = self.store.write().await?;
         tx.shop_set_till_key(shop, &sealed, now).await?;
+        keys::close(&mut *tx, shop, keys::TILL, now).await?;
         self.begin_orders(&mut *tx, &row, now).await?;
         self.keep_points(&mut *tx, shop, &points).await?;
         self.keep_missing(&mut *tx, shop, &check).await?;
@@ -191,7 +205,9 @@ impl Engine {
             .map_err(|_| KeyTrouble::NotAKey)?;
         let (check, points) = self.check(&row, key).await?;
         let mut tx = self.store.write().await?;
-        tx.shop_set_till_key(shop, sealed, self.clock.now()).await?;
+        let now = self.clock.now();
+        tx.shop_set_till_key(shop, sealed, now).await?;
+        keys::close(&mut *tx, shop, keys::TILL, now).await?;
         self.keep_points(&mut *tx, shop, &points).await?;
         self.keep_missing(&mut *tx, shop, &check).await?;
         tx.commit().await?;
@@ -207,7 +223,7 @@ impl Engine {
             .ok_or(KeyTrouble::NoShop)
     }
 
-    /// Tries every permission of the catalogue; the points of sale that the key may see.
+    /// Tries every permission, without writing anything; the points of sale that the key may see.
     async fn check(
         &self,
         shop: &Shop,
@@ -257,6 +273,8 @@ impl Engine {
             .into_iter()
             .map(seen_point)
             .collect();
+        let point = points.first().map(|point| point.id);
+        permissions::beyond_the_catalogue(&till, point, self.clock.now(), &mut missing).await?;
         let account = points
             .iter()
             .find_map(|point| point.brand.clone())

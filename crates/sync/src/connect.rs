@@ -77,6 +77,7 @@ impl Engine {
             .to_owned();
         let mut tx = self.store.write().await?;
         tx.shop_add(&shop).await?;
+        tx.shop_set_number(&id, &shop.shop_api, &info.uid).await?;
         self.look_after(&mut *tx, &id).await?;
         tx.commit().await?;
         Ok(id)

@@ -37,6 +37,10 @@ pub struct EngineSettings {
     /// How often jobs are looked for that another process asked for: one look is one reading
     /// transaction.
     pub look: Duration,
+    /// Where Cassa in Cloud's API answers, for shops that come by themselves.
+    pub till_api: String,
+    /// Where TS Commerce's API answers, for shops that come by themselves.
+    pub shop_api: String,
 }
 
 impl Default for EngineSettings {
@@ -49,6 +53,8 @@ impl Default for EngineSettings {
             till_reserve: 60,
             variant_keeps_stock: ts_commerce::unconfirmed::VARIANT_WITHOUT_QUANTITY_KEEPS_STOCK,
             look: ponte_jobs::Settings::default().look,
+            till_api: cassa_in_cloud::BASE_URL.to_owned(),
+            shop_api: ts_commerce::BASE_URL.to_owned(),
         }
     }
 }

@@ -10,6 +10,9 @@
 //! | [`account`] | *Aggiorna Dati*: a key is tried before it is kept; the list of points of sale |
 //! | [`collective`] | the one customer of the till that all orders may come from |
 //! | [`connect`] | connecting a shop: its keys are tried before they are kept |
+//! | [`install`] | shops that come by themselves: by the platform's call, or by their keys, pasted |
+//! | [`entry`] | who comes in to a shop: a code sent to its own address |
+//! | [`keys`] | keys that a service no longer takes |
 //! | [`seal`] | keys at rest |
 //! | [`budget`] | the till's allowance, shared by all processes |
 //! | [`inlets`] | where the two services call us back |
@@ -39,8 +42,11 @@ pub mod collective;
 pub mod connect;
 pub mod diagnosis;
 pub mod engine;
+pub mod entry;
 pub mod inlets;
+pub mod install;
 pub mod journal;
+pub mod keys;
 mod lease;
 pub mod letters;
 mod levels;

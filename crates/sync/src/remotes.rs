@@ -169,6 +169,6 @@ impl Engine {
     }
 }
 
-fn address(text: &str) -> Result<Url, RemotesTrouble> {
+pub(crate) fn address(text: &str) -> Result<Url, RemotesTrouble> {
     Url::parse(text).map_err(|_| RemotesTrouble::Address(text.to_owned()))
 }

@@ -22,7 +22,7 @@ use ponte_store::{
 use ponte_transport::clock::later;
 
 use crate::{
-    Engine,
+    Engine, keys,
     lease::Lease,
     letters,
     orders::{self, Passed},
@@ -77,7 +77,10 @@ pub async fn run_open(engine: &Engine, shop: &str) -> Result<Worked, StoreError>
     });
     Ok(match worked.await? {
         None => Worked::Held,
-        Some(Ended::With(outcome)) => Worked::Ended(outcome),
+        Some(Ended::With(outcome)) => {
+            keys::note(engine, shop, products::STREAM, &outcome).await;
+            Worked::Ended(outcome)
+        }
         Some(Ended::PutDown) => Worked::PutDown,
         Some(Ended::Before) => Worked::Nothing,
     })
@@ -93,7 +96,10 @@ pub async fn pass_orders(engine: &Engine, shop: &str) -> Result<Worked, StoreErr
     });
     Ok(match worked.await? {
         None => Worked::Held,
-        Some(Passed::With(outcome)) => Worked::Ended(outcome),
+        Some(Passed::With(outcome)) => {
+            keys::note(engine, shop, orders::STREAM, &outcome).await;
+            Worked::Ended(outcome)
+        }
         Some(Passed::PutDown) => Worked::PutDown,
         Some(Passed::Nothing) => Worked::Nothing,
     })
@@ -112,7 +118,10 @@ pub async fn pass_stock(engine: &Engine, shop: &str) -> Result<Worked, StoreErro
     });
     Ok(match worked.await? {
         None => Worked::Held,
-        Some(Passed::With(outcome)) => Worked::Ended(outcome),
+        Some(Passed::With(outcome)) => {
+            keys::note(engine, shop, stock::STREAM, &outcome).await;
+            Worked::Ended(outcome)
+        }
         Some(Passed::PutDown) => Worked::PutDown,
         Some(Passed::Nothing) => Worked::Nothing,
     })

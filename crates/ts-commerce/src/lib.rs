@@ -49,6 +49,7 @@ mod error;
 mod fields;
 mod form;
 mod images;
+pub mod install;
 mod inventory;
 mod orders;
 mod products;
@@ -65,6 +66,7 @@ pub use client::{BASE_URL, Builder, Client, UnfitKeys};
 pub use error::{Allowance, Error, Unsendable};
 pub use form::Form;
 pub use images::{Image, Related};
+pub use install::Installation;
 pub use inventory::{BATCH, ChildStock, InventoryRow, StockAnswer, StockWrite, is_batchable};
 pub use orders::{
     Address, Invoice, Line, Order, OrderHead, OrderStatus, OrderUpdate, OrdersQuery, UpdatedOrder,

@@ -80,6 +80,21 @@ impl Client {
         self.read_row("/store/info.json", &with_nodes(nodes)).await
     }
 
+    /// Whether these keys, which can read, may write too: tried by adding nothing to the stock of a
+    /// SKU that no shop has ([`unconfirmed::NOBODY_S_SKU`]).
+    ///
+    /// # Errors
+    /// [`Error`], where the shop gave no answer to that.
+    pub async fn may_write(&self) -> Result<bool, Error> {
+        match self.patch_stock(unconfirmed::NOBODY_S_SKU, 0, false).await {
+            Ok(_) | Err(Error::NotFound { .. } | Error::Refused { .. }) => Ok(true),
+            Err(error) if unconfirmed::may_only_read(&error) => Ok(false),
+            // An answer that cannot be understood is one to a write that was let through.
+            Err(Error::BrokenAnswer { .. }) => Ok(true),
+            Err(error) => Err(error),
+        }
+    }
+
     /// The shop's languages.
     ///
     /// # Errors

@@ -1,12 +1,14 @@
 //! Everything about the shop that is a guess, one item a guess, with the place in the TS Commerce
 //! sheet. The answer of a real shop is a change of one line here.
 
+mod install;
 mod orders;
 mod webhooks;
 
 use http::{Method, StatusCode};
 use serde_json::value::RawValue;
 
+pub use install::{EXCHANGE_NAMES, INSTANCE_NAMES, KEY_NAMES, NOBODY_S_SKU, may_only_read};
 pub use orders::{
     INVOICE_NAMES, INVOICE_WANTED, MESSAGE_NAMES, ORDERS_LEAST_ROWS, ORDERS_LIMIT, PEC_NAMES,
     SDI_NAMES, UPDATED_AT_NAMES, UPDATED_ORDERS_PATH, instant_without_offset, is_no_change,

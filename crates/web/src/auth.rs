@@ -2,6 +2,7 @@
 
 pub(crate) mod browser;
 pub(crate) mod cookie;
+pub(crate) mod embed;
 pub(crate) mod entrance;
 pub(crate) mod form;
 pub(crate) mod limit;

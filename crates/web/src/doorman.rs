@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderValue, Method, header};
 
 use crate::{
     app::App,
-    auth::{origin, session, session::Login},
+    auth::{embed, origin, session, session::Login},
     pages::error::ErrorPage,
     trouble::Trouble,
     words::{Language, Words},
@@ -25,12 +25,30 @@ pub(crate) struct Visitor {
     pub(crate) login: Option<Login>,
 }
 
-/// Finds out who is asking, refuses what another site's page sends, and makes a page of trouble.
-pub(crate) async fn doorman(State(app): State<App>, mut request: Request, next: Next) -> Response {
+/// Finds out who is asking, refuses what another site's page sends, and makes a page of trouble; in the
+/// frame of a shop's admin, too.
+pub(crate) async fn doorman(State(app): State<App>, request: Request, next: Next) -> Response {
+    if !embed::asked(request.headers()) {
+        return embed::scope(false, attend(&app, request, next)).await.0;
+    }
+    let uri = request.uri().clone();
+    let (mut response, login) = embed::scope(true, attend(&app, request, next)).await;
+    embed::partition(response.headers_mut(), &app.settings);
+    match embed::around(&app, login.as_ref(), &uri).await {
+        Ok(around) => {
+            response.extensions_mut().insert(around);
+        }
+        // The settings alone say who may show it.
+        Err(cause) => tracing::warn!(%cause, "who may show a page in a frame is not known"),
+    }
+    response
+}
+
+async fn attend(app: &App, mut request: Request, next: Next) -> (Response, Option<Login>) {
     let asked = words_of(request.headers(), request.uri().query());
-    let login = match session::of(&app, request.headers()).await {
+    let login = match session::of(app, request.headers()).await {
         Ok(login) => login,
-        Err(cause) => return page(&app, &Trouble::from(cause), asked, "/"),
+        Err(cause) => return (page(app, &Trouble::from(cause), asked, "/"), None),
     };
     let chosen = login
         .as_ref()
@@ -38,14 +56,19 @@ pub(crate) async fn doorman(State(app): State<App>, mut request: Request, next: 
     let words = chosen.map_or(asked, |language| Words { language });
     let back = back(&request);
     if request.method() == Method::POST && origin::foreign(request.headers(), &app.settings) {
-        return page(&app, &Trouble::Forged, words, &back);
+        return (page(app, &Trouble::Forged, words, &back), login);
     }
-    request.extensions_mut().insert(Visitor { words, login });
+    let visitor = Visitor {
+        words,
+        login: login.clone(),
+    };
+    request.extensions_mut().insert(visitor);
     let response = next.run(request).await;
-    match response.extensions().get::<Trouble>() {
-        Some(trouble) => page(&app, trouble, words, &back),
+    let response = match response.extensions().get::<Trouble>() {
+        Some(trouble) => page(app, trouble, words, &back),
         None => response,
-    }
+    };
+    (response, login)
 }
 
 /// The language that the address asks for, else the one that the browser likes best.

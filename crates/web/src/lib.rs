@@ -7,6 +7,8 @@
 //! - Nothing changes by a request that carries no token of the session's forms, or that another
 //!   site's page has sent.
 //! - A login says the same, after the same work, whether the address or the password is wrong.
+//! - Keys bring a shop, a code sent to the shop's own address brings a person: neither the platform's
+//!   call nor the `instance` in an address proves anything.
 //! - Both languages have the same sentences with the same figures in them, and every sentence that
 //!   the code asks for exists.
 //! - The two services call back without a session or a form: a token in the path leads in, and the

@@ -8,6 +8,7 @@ mod door;
 mod entry;
 mod guide;
 mod headers;
+mod install;
 mod more;
 mod orders;
 mod overview;
@@ -44,6 +45,7 @@ fn pages() -> Vec<Entry> {
         door::entries(),
         choices::entries(),
         account::entries(),
+        install::entries(),
         connector::entries(),
         orders::entries(),
         reports::entries(),

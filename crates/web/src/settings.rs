@@ -1,14 +1,15 @@
 //! What the pages need to be told once.
 
 use jiff::tz::TimeZone;
-use url::Url;
+use url::{Host, Url};
 
 /// Settings of the pages.
 #[derive(Clone, Debug)]
 pub struct WebSettings {
     /// The address that people type. With `https` cookies are bound to it (`__Host-`, `Secure`).
     pub public: Url,
-    /// Origins whose pages may show ours in a frame; none = nobody.
+    /// Origins whose pages may show ours in a frame, beside the public address of a shop for its own
+    /// people.
     pub frame_ancestors: Vec<String>,
     /// Where the address of who is asking stands.
     pub client: ClientAddress,
@@ -44,5 +45,16 @@ impl WebSettings {
     /// Whether the pages are reached by `https` only.
     pub(crate) fn secure(&self) -> bool {
         self.public.scheme() == "https"
+    }
+
+    /// Whether browsers take a `Secure` cookie from here: by `https`, or from this very machine.
+    pub(crate) fn trustworthy(&self) -> bool {
+        self.secure()
+            || match self.public.host() {
+                Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+                Some(Host::Ipv4(address)) => address.is_loopback(),
+                Some(Host::Ipv6(address)) => address.is_loopback(),
+                None => false,
+            }
     }
 }

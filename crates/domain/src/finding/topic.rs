@@ -203,6 +203,7 @@ impl Topic {
             Finding::NoStockFigure { .. } => Self::NoStockFigure,
             Finding::StockRefused { .. } => Self::StockRefused,
             Finding::LevelsUnread { .. } => Self::LevelsUnread,
+            Finding::Keys { .. } => Self::Keys,
         }
     }
 

@@ -5,7 +5,11 @@
 //! world lives in memory and begins anew with each start, with the same keys and catalogue for the
 //! same seed. Ponte's database would remember another world's product numbers, so it begins anew
 //! too, unless `--keep` is given.
+//!
+//! The shop's admin shows Ponte in a frame, and the two are two sites for a browser, as they are in the
+//! world: `negozio.localhost` and `ponte.localhost`, both this machine. `127.0.0.1` leads there too.
 
+mod admin;
 mod callers;
 mod folder;
 mod ready;
@@ -19,11 +23,11 @@ use clap::Args;
 use ponte_domain::settings::Settings as Choices;
 use ponte_sandbox::serve::Running;
 use ponte_store::ShopId;
-use ponte_sync::{Engine, connect::NewShop};
+use ponte_sync::{Engine, connect::NewShop, install::Pair};
 use ponte_web::WebSettings;
 use secrecy::SecretString;
 
-use self::{folder::Folder, ready::Ready};
+use self::{admin::Admin, folder::Folder, ready::Ready};
 use super::{serve, user::Person};
 use crate::{exit::Exit, house, options::Settings, stop::Stop};
 
@@ -71,12 +75,17 @@ pub async fn run(settings: Settings, arguments: Arguments) -> Result<Exit> {
     let folder = Folder::open(&settings.data_dir, arguments.keep)?;
     let (world, sandbox) = world::serve(arguments.seed, catalogue, &public).await?;
     let article = shelf::prepare(&world)?;
-    let engine = house::engine(&folder.settings(settings, &sandbox.control)).await?;
+    let admin = Admin::new(&public, &sandbox)?;
+    let mut settings = folder.settings(settings, &sandbox.control);
+    settings.engine.till_api = sandbox.till.to_string();
+    settings.engine.shop_api = sandbox.shop.to_string();
+    let engine = house::engine(&settings).await?;
     let shop = connect(&engine, &sandbox).await?;
     // The services call from this machine, whatever address people type.
     let here = serve::public(None, &listener)?;
     callers::enter(&engine, &shop, &world, &sandbox, &here).await?;
-    let ready = Ready::new(&public, &sandbox, folder.letters(), article)?;
+    admin.enter(&world, &here)?;
+    let ready = Ready::new(&public, &sandbox, &admin, folder.letters(), article)?;
     ready.print(arguments.json)?;
     let waiting = tokio::spawn({
         let engine = engine.clone();
@@ -87,7 +96,11 @@ pub async fn run(settings: Settings, arguments: Arguments) -> Result<Exit> {
             }
         }
     });
-    serve::work(engine, listener, WebSettings::new(public), &stop).await?;
+    let web = WebSettings {
+        frame_ancestors: admin.ancestors,
+        ..WebSettings::new(public)
+    };
+    serve::work(engine, listener, web, &stop).await?;
     waiting.abort();
     sandbox.stop().await;
     Ok(Exit::Done)
@@ -102,7 +115,13 @@ async fn connect(engine: &Engine, sandbox: &Running) -> Result<ShopId> {
         .context("the sandbox has no account")?;
     let kept = engine.store().read().await?.shops().await?;
     let shop = match kept.into_iter().next() {
-        Some(shop) => shop.id,
+        Some(shop) => {
+            // The world has begun anew, with the keys that it began with.
+            let (key, exchange) = (&account.shop_key, &account.shop_exchange);
+            let pair = Pair::pasted(key, exchange).context("the sandbox has no keys")?;
+            engine.renew_shop_keys(&shop.id, &pair).await?;
+            shop.id
+        }
         None => {
             let new = NewShop {
                 instance: Some(account.instance.clone()),

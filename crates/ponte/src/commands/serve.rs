@@ -41,8 +41,11 @@ pub async fn run(settings: Settings, arguments: Arguments) -> Result<Exit> {
     let public = public(arguments.public.or(settings.public.clone()), &listener)?;
     let engine = house::engine(&settings).await?;
     tracing::info!(%public, listen, backend = engine.store().backend(), "serving");
-    let mut web = WebSettings::new(public);
-    web.support = settings.support;
+    let web = WebSettings {
+        frame_ancestors: settings.frame_ancestors,
+        support: settings.support,
+        ..WebSettings::new(public)
+    };
     work(engine, listener, web, &stop).await?;
     Ok(Exit::Done)
 }

@@ -1,5 +1,6 @@
 //! What the forms do: change the world, leave a notice, go back to the page.
 
+mod app;
 mod catalogue;
 mod goods;
 mod order_rules;
@@ -26,6 +27,8 @@ pub(super) fn router() -> Router<Desk> {
         .route("/azioni/aggiungi", post(catalogue::add_some))
         .route("/azioni/genera", post(catalogue::generate))
         .route("/azioni/importa", post(catalogue::import))
+        .route("/azioni/installa", post(app::install))
+        .route("/azioni/disinstalla", post(app::uninstall))
         .route("/azioni/ricomincia", post(world::reset))
         .route("/azioni/ritardo", post(world::latency))
         .route("/azioni/guasto", post(world::light))

@@ -8,12 +8,16 @@ use axum::{
 
 use crate::world::SharedWorld;
 
-/// Adds the policy: own style and script only, pictures also from the shop.
+/// Adds the policy: own style and script only, pictures also from the shop, and the app in a frame.
 pub(super) async fn add(State(world): State<SharedWorld>, mut answer: Response) -> Response {
-    let shop = world.lock().addresses.shop.clone().unwrap_or_default();
+    let state = world.lock();
+    let shop = state.addresses.shop.clone().unwrap_or_default();
+    let app = state.app.as_ref().map(|app| app.embed_url.origin());
+    let app = app.map_or_else(|| "'none'".to_owned(), |app| app.ascii_serialization());
+    drop(state);
     let policy = format!(
         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
-         img-src 'self' {shop}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+         img-src 'self' {shop}; frame-src {app}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );
     let headers = answer.headers_mut();
     if let Ok(policy) = HeaderValue::from_str(&policy) {

@@ -9,8 +9,9 @@ use axum::{
 use super::{Desk, notice::Shown};
 use crate::{control::Of, world::State};
 
-const PAGES: [(&str, &str); 5] = [
+const PAGES: [(&str, &str); 6] = [
     ("/", "Le due sponde"),
+    ("/negozio", "Pannello del negozio"),
     ("/guasti", "Guasti"),
     ("/dubbi", "Dubbi"),
     ("/chiamate", "Chiamate"),

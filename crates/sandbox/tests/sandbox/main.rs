@@ -1,5 +1,6 @@
 //! The sandbox as its users meet it: servers, faults, control API, sources of catalogues, page.
 
+mod app;
 mod control;
 mod deliver;
 mod deliver_in_process;

@@ -10,6 +10,7 @@ use ponte_store::{
     accounts::Removal,
     buyers::BuyerKind,
     changes::{ChangeKind, ChangeState},
+    entries::EntryCode,
     inlets::{Caller, Inlet},
     invitations::Invitation,
     letter_wishes::Reader,
@@ -105,6 +106,8 @@ async fn fill(tx: &mut Box<dyn Tx>, id: &str) -> ponte_store::Result<()> {
     tx.act_add(id, &act(0)).await?;
     tx.day_add(id, DAY, "orders", 1).await?;
     tx.invitation_put(&invitation(id)).await?;
+    tx.shop_set_number(id, "https://api.example", id).await?;
+    tx.entry_code_add(id, &entry_code(id)).await?;
     Ok(())
 }
 
@@ -123,6 +126,17 @@ fn left_out() -> LeftOut {
         product: "p".to_owned(),
         who: "Marta".to_owned(),
         since: at(0),
+    }
+}
+
+fn entry_code(user: &str) -> EntryCode {
+    EntryCode {
+        user: user.to_owned(),
+        hash: "hash".to_owned(),
+        sent_at: at(0),
+        expires_at: at(900),
+        tries: 0,
+        address: String::new(),
     }
 }
 
@@ -239,6 +253,9 @@ async fn everything(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<Vec<St
         format!("{:?}", tx.change_counts(s, 1).await?),
         format!("{:?}", tx.changes_of(s, 1, "p").await?),
         format!("{:?}", tx.changes_created(s, 1, &ids).await?),
+        format!("{:?}", tx.shop_number(s).await?.is_some()),
+        format!("{:?}", tx.has_members(s).await?),
+        format!("{:?}", tx.entry_codes_sent(s, at(0)).await?),
         format!("{:?}", tx.finding_told(s, "p", &refused("x")).await?),
         format!("{:?}", tx.findings_open(s, 10).await?),
         format!("{:?}", tx.findings_count(s).await?),
@@ -414,6 +431,8 @@ async fn destroy(tx: &mut Box<dyn Tx>, s: &str) -> ponte_store::Result<()> {
     tx.days_prune(s, jiff::civil::date(2027, 1, 1)).await?;
     assert!(!tx.invitation_end(s, "m@x.it").await?);
     assert_eq!(tx.member_remove(s, "a").await?, Removal::NoMember);
+    assert_eq!(tx.entry_code_tried(s, "a").await?, 0);
+    tx.entry_codes_end(s, "a", at(1)).await?;
     Ok(())
 }
 

@@ -8,6 +8,7 @@ mod attempts;
 mod budgets;
 mod buyers;
 mod changes;
+mod entries;
 mod findings;
 mod fixture;
 mod foreign;
@@ -163,6 +164,13 @@ guarantees! {
         created_products_are_those_done
         changes_of_older_runs_are_forgotten
         thousands_of_changes_go_in_at_once
+    }
+    entries {
+        a_number_belongs_to_one_shop_of_its_api
+        a_shop_is_found_by_what_the_platform_calls_it
+        a_shop_has_members_once_somebody_is_let_in
+        of_several_codes_the_newest_counts_and_its_tries_are_its_own
+        codes_that_were_used_go_on_counting_and_are_forgotten_in_time
     }
     findings {
         a_finding_is_opened_once_and_refreshed

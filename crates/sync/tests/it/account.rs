@@ -151,6 +151,10 @@ async fn each_permission_that_is_missing_is_named_until_it_is_there() {
         ("read_department", Permission::Departments),
         ("read_tax", Permission::Taxes),
         ("read_salesmode", Permission::SalesModes),
+        ("read_stock", Permission::Stocks),
+        ("read_order", Permission::Orders),
+        ("read_customer", Permission::Customers),
+        ("read_organization", Permission::Customers),
     ];
     let bridge = Bridge::new().await;
     for (scope, permission) in scopes {

@@ -103,6 +103,8 @@ impl Bridge {
         let settings = EngineSettings {
             lease: LEASE,
             till_calls: 100_000,
+            till_api: hosts.till.to_string(),
+            shop_api: hosts.shop.to_string(),
             ..settings
         };
         let engine = engine(store, &clock, &wire, album.clone(), settings.clone(), 1);

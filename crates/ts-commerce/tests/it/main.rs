@@ -1,5 +1,6 @@
 //! The shop's client against a transport that answers by script.
 
+mod install;
 mod lists;
 mod orders;
 mod repeats;

@@ -67,6 +67,7 @@ welcome-title = Welcome
 welcome-hello = Hello { $name }
 welcome-text = Your account is ready, but belongs to no shop yet. There are two ways:
 welcome-install = Open the panel of your shop on TeamSystem Commerce and install Ponte from there.
+welcome-connect = Or paste the shop’s keys here
 welcome-invited = If somebody in the shop uses Ponte already, have yourself invited under Users of the shop with the address { $email }.
 welcome-then = As soon as the shop is connected, you find it here.
 

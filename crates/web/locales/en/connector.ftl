@@ -2,7 +2,7 @@ connector-title = Cassa in Cloud connector
 connector-about = Products and stock go from the till to the shop, orders from the shop to the till.
 
 key-section = Settings
-key-about = The key connects Ponte to your till. Your Cassa in Cloud contact gives it to you.
+key-about = The key connects Ponte to your till. Your Cassa in Cloud contact gives it to you, or you find it in the till’s portal, under Impostazioni Account › API.
 key-label = Api key
 key-send = Update data
 key-paste = Paste the key here
@@ -43,6 +43,8 @@ permission-departments = departments
 permission-taxes = VAT rates
 permission-sales-modes = sales modes
 permission-stocks = stock
+permission-orders = orders
+permission-customers = customers
 
 points-section = Points of sale / warehouses
 points-about = The first of the list is the first to receive an order’s products, if it has them. What is missing goes on to the following points.
@@ -189,7 +191,7 @@ orders-last-attention = { $n ->
   }
 orders-see = See the orders
 orders-failed-wrong-till-key = Cassa in Cloud no longer knows the key, and the orders do not go. Paste a new one above and press Update data: then they go by themselves.
-orders-failed-wrong-shop-keys = The shop no longer knows its keys, and the orders do not arrive. Ask whoever installed Ponte to enter new ones: then they go by themselves.
+orders-failed-wrong-shop-keys = The shop no longer knows its keys, and the orders do not arrive. Enter new ones in the settings, at Keys of the shop: then they go by themselves.
 orders-failed-till-permission = The till’s key lacks a permission for orders. Ask your Cassa in Cloud contact to switch it on: then they go by themselves.
 orders-failed-till-away = The till does not answer. We try again by ourselves in a few minutes; what is done already stays.
 orders-failed-shop-away = The shop does not answer. We try again by ourselves in a few minutes; what is done already stays.

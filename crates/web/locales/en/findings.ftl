@@ -70,3 +70,5 @@ finding-part-unaccepted = Nobody at { $point } has accepted part { $part } yet. 
 finding-part-gone = Part { $part } is no longer on the till of { $point }. If you did not take it away, enter it on the till again by hand.
 finding-stray = On the till of { $point } there is an order with a name of ours that we do not know. Look at it there, and cancel it if it is one too many.
 finding-state-refused = The shop does not take the new state and answers “{ $text }”. Change it in the shop yourself.
+finding-keys-shop = The shop’s keys
+finding-keys-till = The till’s Api key

@@ -175,3 +175,35 @@ wrote-shop-other = { $n ->
     [one] wrote something to the shop
    *[other] wrote to the shop: { $n } calls
   }
+
+did-connettore-punti-ordine = changed the order of the points of sale
+did-connettore-punti-acceso = switched a point of sale on or off
+did-connettore-campi = changed the settings of products
+did-connettore-negozio = changed the shop’s keys
+did-connettore-altre-inizio = moved the moment from which orders count
+did-connettore-altre-vendite = changed the states that count as a sale
+did-connettore-altre-orari = changed the opening hours of a point of sale
+did-connettore-altre-preparazione = changed the preparation times
+did-connettore-altre-clienti = changed the customers at the till
+did-connettore-altre-avanzamento = changed the progress written to the shop
+did-connettore-altre-sconosciute = changed what happens to articles the till does not know
+did-connettore-altre-non-pagati = changed the days for unpaid orders
+did-connettore-altre-ritiro = changed the rule for collection at a point
+did-abbinamenti-rileggi = read the lists of till and shop again
+did-abbinamenti-iva = paired a VAT rate
+did-abbinamenti-categoria = paired a category
+did-abbinamenti-spedizione = paired a way of shipping
+did-abbinamenti-pagamento = paired a payment method
+did-pausa = paused something
+did-pausa-fine = ended a pause
+did-utenti-invita = invited somebody to the shop
+did-utenti-ritira = withdrew an invitation
+did-utenti-togli = removed a user from the shop
+did-prodotti-confronta = compared a product with the shop
+did-prodotti-fuori = left a product out
+did-prodotti-rimetti = put a product back
+did-prodotti-sincronizza = asked for one product to be synchronised
+did-segnalazioni = used the button of a report
+did-segnalazioni-avvisi = changed when letters come
+did-dati-personali = asked for a person’s data, or for erasing them
+did-dati-personali-conservazione = changed how long buyers’ data are kept

@@ -67,6 +67,7 @@ welcome-title = Benvenuto
 welcome-hello = Ciao { $name }
 welcome-text = Il tuo accesso è pronto, ma non è ancora di nessun negozio. Ci sono due strade:
 welcome-install = Apri il pannello del tuo negozio su TeamSystem Commerce e installa Ponte da lì.
+welcome-connect = Oppure incolla qui le chiavi del negozio
 welcome-invited = Se qualcuno nel negozio usa già Ponte, fatti invitare da Utenti del negozio con l’indirizzo { $email }.
 welcome-then = Appena il negozio è collegato, lo trovi qui.
 

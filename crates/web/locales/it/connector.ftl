@@ -2,7 +2,7 @@ connector-title = Connettore Cassa in Cloud
 connector-about = Prodotti e giacenze vanno dalla cassa al negozio, gli ordini dal negozio alla cassa.
 
 key-section = Impostazioni
-key-about = La chiave collega Ponte alla tua cassa. Te la dà il tuo referente Cassa in Cloud.
+key-about = La chiave collega Ponte alla tua cassa. Te la dà il tuo referente Cassa in Cloud, oppure la trovi nel portale della cassa, in Impostazioni Account › API.
 key-label = Api key
 key-send = Aggiorna Dati
 key-paste = Incolla qui la chiave
@@ -43,6 +43,8 @@ permission-departments = reparti
 permission-taxes = aliquote IVA
 permission-sales-modes = modalità di vendita
 permission-stocks = giacenze
+permission-orders = ordini
+permission-customers = clienti
 
 points-section = Punti vendita / magazzini
 points-about = Il primo della lista riceve per primo i prodotti di un ordine, se li ha. Quelli che mancano passano ai punti seguenti.
@@ -189,7 +191,7 @@ orders-last-attention = { $n ->
   }
 orders-see = Vedi gli ordini
 orders-failed-wrong-till-key = Cassa in Cloud non riconosce più la chiave, e gli ordini non partono. Incollane una nuova qui sopra e premi Aggiorna Dati: poi ripartono da soli.
-orders-failed-wrong-shop-keys = Il negozio non riconosce più le sue chiavi, e gli ordini non arrivano. Chiedi a chi ha installato Ponte di metterle nuove: poi ripartono da soli.
+orders-failed-wrong-shop-keys = Il negozio non riconosce più le sue chiavi, e gli ordini non arrivano. Mettine di nuove in Impostazioni, alla voce Chiavi del negozio: poi ripartono da soli.
 orders-failed-till-permission = Alla chiave della cassa manca un permesso sugli ordini. Chiedi al tuo referente Cassa in Cloud di accenderlo: poi ripartono da soli.
 orders-failed-till-away = La cassa non risponde. Riproviamo da soli fra pochi minuti; quello che è già fatto resta.
 orders-failed-shop-away = Il negozio non risponde. Riproviamo da soli fra pochi minuti; quello che è già fatto resta.

@@ -70,3 +70,5 @@ finding-part-unaccepted = A { $point } nessuno ha ancora accettato la parte { $p
 finding-part-gone = La parte { $part } non è più sulla cassa di { $point }. Se non l’hai tolta tu, rimettila a mano sulla cassa.
 finding-stray = Sulla cassa di { $point } c’è un ordine con un nome nostro che non conosciamo. Guardalo lì, e se è di troppo annullalo.
 finding-state-refused = Il negozio non accetta il nuovo stato e risponde «{ $text }». Cambialo tu nel negozio.
+finding-keys-shop = Le chiavi del negozio
+finding-keys-till = La Api key della cassa

@@ -175,3 +175,35 @@ wrote-shop-other = { $n ->
     [one] ha scritto qualcosa nel negozio
    *[other] ha scritto nel negozio: { $n } chiamate
   }
+
+did-connettore-punti-ordine = ha cambiato l’ordine dei punti vendita
+did-connettore-punti-acceso = ha acceso o spento un punto vendita
+did-connettore-campi = ha cambiato le impostazioni dei prodotti
+did-connettore-negozio = ha cambiato le chiavi del negozio
+did-connettore-altre-inizio = ha spostato il momento da cui contano gli ordini
+did-connettore-altre-vendite = ha cambiato gli stati che valgono una vendita
+did-connettore-altre-orari = ha cambiato gli orari di un punto vendita
+did-connettore-altre-preparazione = ha cambiato i tempi di preparazione
+did-connettore-altre-clienti = ha cambiato i clienti sulla cassa
+did-connettore-altre-avanzamento = ha cambiato l’avanzamento scritto nel negozio
+did-connettore-altre-sconosciute = ha cambiato che cosa succede agli articoli che la cassa non conosce
+did-connettore-altre-non-pagati = ha cambiato i giorni degli ordini non pagati
+did-connettore-altre-ritiro = ha cambiato la regola del ritiro in un punto vendita
+did-abbinamenti-rileggi = ha riletto gli elenchi di cassa e negozio
+did-abbinamenti-iva = ha abbinato un’aliquota IVA
+did-abbinamenti-categoria = ha abbinato una categoria
+did-abbinamenti-spedizione = ha abbinato una spedizione
+did-abbinamenti-pagamento = ha abbinato un pagamento
+did-pausa = ha messo in pausa
+did-pausa-fine = ha fatto finire una pausa
+did-utenti-invita = ha invitato una persona nel negozio
+did-utenti-ritira = ha ritirato un invito
+did-utenti-togli = ha tolto un utente dal negozio
+did-prodotti-confronta = ha confrontato un prodotto con il negozio
+did-prodotti-fuori = ha lasciato fuori un prodotto
+did-prodotti-rimetti = ha rimesso un prodotto
+did-prodotti-sincronizza = ha chiesto di sincronizzare un prodotto
+did-segnalazioni = ha usato il pulsante di una segnalazione
+did-segnalazioni-avvisi = ha cambiato quando ricevere le lettere
+did-dati-personali = ha chiesto i dati di una persona, o di cancellarli
+did-dati-personali-conservazione = ha cambiato per quanto teniamo i dati di chi compra

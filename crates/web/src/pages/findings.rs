@@ -8,7 +8,10 @@ pub(crate) mod stock;
 use ponte_domain::finding::{Finding, TillSetting};
 use ponte_store::findings::FindingRow;
 
-use super::connector::{held, key};
+use super::{
+    connector::{held, key},
+    shop_keys,
+};
 use crate::words::{Wall, Words};
 
 /// One thing, and what is to be said of it.
@@ -38,10 +41,36 @@ pub(crate) fn any(row: &FindingRow, about: &About<'_>) -> FindingLine {
     if row.finding == Finding::MissingPermission {
         return elsewhere(row, t);
     }
+    if let Finding::Keys { .. } = row.finding {
+        return dead_keys(row, about);
+    }
     orders::line(row, about.settings, about.query, t)
         .or_else(|| stock::line(row, about.query, about.wall, t))
         .or_else(|| products::line(row, t))
         .unwrap_or_else(|| elsewhere(row, t))
+}
+
+/// Keys that a service does not take, and where new ones are entered.
+fn dead_keys(row: &FindingRow, about: &About<'_>) -> FindingLine {
+    let t = about.t;
+    let (name, path, sentence) = match row.subject.as_str() {
+        "till" => (
+            "finding-keys-till",
+            "/connettore",
+            Some(t.say("key-link-wrong")),
+        ),
+        _ => (
+            "finding-keys-shop",
+            "/connettore/negozio",
+            shop_keys::dead(&row.finding, t),
+        ),
+    };
+    FindingLine {
+        name: t.say(name),
+        link: Some(format!("{path}{}", about.query)),
+        sentences: sentence.into_iter().collect(),
+        read_now: false,
+    }
 }
 
 /// What no section tells as a line: it stands there as a question, or beside the key.

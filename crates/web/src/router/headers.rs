@@ -1,16 +1,19 @@
 //! What every answer tells the browser to refuse.
 //!
 //! Guarantee: a page of ours loads nothing but our own style, script and pictures, sends forms to
-//! us only, and is shown in nobody's frame but those named in the settings.
+//! us only, and is shown in nobody's frame but those named in the settings, and, for a shop's own people,
+//! that shop's.
 
 use axum::{extract::State, response::Response};
 use http::{HeaderValue, header};
 
-use crate::{app::App, settings::WebSettings};
+use crate::{app::App, auth::embed::Around, settings::WebSettings};
 
 pub(super) async fn guard(State(app): State<App>, mut response: Response) -> Response {
+    let around = response.extensions().get::<Around>().cloned();
+    let policy = policy(&app.settings, &around.unwrap_or_default());
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, policy(&app.settings));
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     headers.insert(
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),
@@ -30,11 +33,12 @@ pub(super) async fn guard(State(app): State<App>, mut response: Response) -> Res
     response
 }
 
-fn policy(settings: &WebSettings) -> HeaderValue {
-    let frames = if settings.frame_ancestors.is_empty() {
+fn policy(settings: &WebSettings, around: &Around) -> HeaderValue {
+    let frames = [&settings.frame_ancestors[..], &around.0[..]].concat();
+    let frames = if frames.is_empty() {
         "'none'".to_owned()
     } else {
-        settings.frame_ancestors.join(" ")
+        frames.join(" ")
     };
     HeaderValue::try_from(format!(
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \

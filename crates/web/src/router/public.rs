@@ -6,10 +6,12 @@ use super::entry::{Entry, inlet, open};
 use crate::pages::{assets, health, inlets};
 
 pub(super) fn entries() -> Vec<Entry> {
-    vec![
+    let mut entries = vec![
         open("GET", "/salute", get(health::show)),
         open("GET", "/static/{name}", get(assets::show)),
         inlet("/avvisi/cassa/{token}", post(inlets::till)),
         inlet("/avvisi/negozio/{token}", post(inlets::shop)),
-    ]
+    ];
+    entries.extend(super::install::calls());
+    entries
 }

@@ -103,7 +103,11 @@ impl TestApp {
             random,
             outside,
             sealer,
-            EngineSettings::default(),
+            EngineSettings {
+                till_api: hosts.till.to_string(),
+                shop_api: hosts.shop.to_string(),
+                ..EngineSettings::default()
+            },
         );
         let account = world.lock().tenants[0].account.clone();
         let pace = Pace {

@@ -3,6 +3,7 @@
 mod app;
 mod browser;
 mod clock;
+mod connect;
 mod connector_fields;
 mod connector_points;
 mod connector_sure;
@@ -10,6 +11,7 @@ mod errors;
 mod guide;
 mod headers;
 mod inlets;
+mod install;
 mod key;
 mod log;
 mod login;

@@ -7,7 +7,7 @@ use ponte_sandbox::serve::Running;
 use serde::Serialize;
 use url::Url;
 
-use super::{EMAIL, PASSWORD, shelf::Article};
+use super::{EMAIL, PASSWORD, admin::Admin, shelf::Article};
 use crate::output;
 
 /// Where to look, and how to get in.
@@ -17,6 +17,10 @@ pub struct Ready {
     till: Url,
     shop: Url,
     control: Url,
+    /// The shop's admin, with Ponte in a frame.
+    admin: Url,
+    /// Ponte under the name that the frame reaches it by.
+    framed: Url,
     login: Login,
     till_key: String,
     shop_key: String,
@@ -44,6 +48,7 @@ impl Ready {
     pub fn new(
         web: &Url,
         sandbox: &Running,
+        admin: &Admin,
         letters: PathBuf,
         article: Option<Article>,
     ) -> Result<Self> {
@@ -57,6 +62,8 @@ impl Ready {
             till: sandbox.till.clone(),
             shop: sandbox.shop.clone(),
             control: sandbox.control.clone(),
+            admin: admin.page.clone(),
+            framed: admin.ponte.clone(),
             login: Login {
                 email: EMAIL,
                 password: PASSWORD,
@@ -109,6 +116,8 @@ impl Ready {
              4. Quando i prodotti sono nel negozio, compra{} e guarda l’ordine\n     \
              arrivare alla cassa:\n     \
              {}\n\n\
+             Lo stesso Ponte dentro il pannello del negozio, in una cornice:\n  \
+             {}\n\n\
              La cassa e il negozio sono simulati. Per guardarli e cambiarli:\n  \
              {}\n\n\
              Le lettere di Ponte non partono, finiscono in questa cartella:\n  \
@@ -122,6 +131,7 @@ impl Ready {
                 .as_ref()
                 .map_or_else(String::new, |article| format!(" {}", wanted(article))),
             self.orders,
+            self.admin,
             self.control,
             self.letters.display()
         )
@@ -192,6 +202,8 @@ mod tests {
             till: url("http://till.test/"),
             shop: url("http://shop.test/"),
             control: url("http://sandbox.test/"),
+            admin: url("http://negozio.localhost/negozio"),
+            framed: url("http://ponte.localhost/"),
             login: Login {
                 email: EMAIL,
                 password: PASSWORD,

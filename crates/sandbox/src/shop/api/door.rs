@@ -130,7 +130,12 @@ async fn enter(world: &SharedWorld, endpoint: Endpoint, request: Request) -> Res
     let shop = &mut tenants[place].shop;
     let (key, access) = (shop.pairs[pair].key.clone(), shop.pairs[pair].access);
     if access == Access::Read && head.method != Method::GET {
-        return refuse(StatusCode::FORBIDDEN, "this key may only read");
+        let status = u16::try_from(switches.shop_read_pair_status);
+        let status = status
+            .ok()
+            .and_then(|status| StatusCode::from_u16(status).ok());
+        let status = status.unwrap_or(StatusCode::FORBIDDEN);
+        return refuse(status, "this key may only read");
     }
     let Some(handler) = endpoint.handler(&head.method) else {
         return refuse(StatusCode::METHOD_NOT_ALLOWED, "method not allowed");

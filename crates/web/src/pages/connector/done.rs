@@ -3,7 +3,8 @@
 use crate::words::Words;
 
 /// The word in the page's address, and its sentence.
-const SAID: [(&str, &str); 15] = [
+const SAID: [(&str, &str); 16] = [
+    ("chiavi-negozio", "done-shop-keys"),
     ("chiave", "done-key"),
     ("dati", "done-refreshed"),
     ("avvisi-cassa", "done-inlet"),

@@ -9,7 +9,10 @@ use axum::{
 };
 use http::StatusCode;
 use ponte_domain::finding::Finding;
-use ponte_sync::account::{KeyTrouble, Permission, TriedKey};
+use ponte_sync::{
+    account::{KeyTrouble, Permission, TriedKey},
+    keys,
+};
 use secrecy::SecretString;
 use serde::Deserialize;
 
@@ -20,12 +23,10 @@ use crate::{
         form::Sent,
         member::{Member, address},
     },
+    pages::shop_keys,
     trouble::Trouble,
     words::{Wall, Words},
 };
-
-/// A permission that nothing but an order asks for.
-const STOCKS: &str = "stocks";
 
 /// What is to be said about the key.
 pub(super) enum KeyState {
@@ -49,6 +50,10 @@ pub(super) struct KeyView {
     pub(super) state: KeyState,
     /// None where no key is kept.
     pub(super) kept: Option<KeptKey>,
+    /// Tone and word of the badge of the shop's keys.
+    pub(super) shop: (&'static str, String),
+    /// What is wrong with the shop's keys.
+    pub(super) shop_dead: Option<String>,
 }
 
 /// What is known of the key that is kept.
@@ -58,6 +63,8 @@ pub(super) struct KeptKey {
     pub(super) licence: Option<String>,
     pub(super) checked: String,
     pub(super) missing: Option<String>,
+    /// What to do about a key that the till no longer takes.
+    pub(super) dead: Option<String>,
 }
 
 impl KeyView {
@@ -70,13 +77,31 @@ impl KeyView {
                 .checked_at
                 .map_or_else(|| t.say("never"), |at| wall.when_alone(at, t)),
             missing: missing_kept(facts, t),
+            dead: of_keys(facts, keys::TILL).map(|_| t.say("finding-till-key-refused")),
         });
-        Self { state, kept }
+        let shop_dead = of_keys(facts, keys::SHOP).and_then(|finding| shop_keys::dead(finding, t));
+        Self {
+            state,
+            kept,
+            shop: match shop_dead {
+                Some(_) => ("bad", t.say("shop-keys-dead")),
+                None => ("ok", t.say("key-link-works")),
+            },
+            shop_dead,
+        }
     }
+}
+
+/// The open finding about the keys of one side.
+fn of_keys<'f>(facts: &'f Facts, side: &str) -> Option<&'f Finding> {
+    let mut rows = facts.findings.iter();
+    let row = rows.find(|row| row.subject == side && matches!(row.finding, Finding::Keys { .. }));
+    row.map(|row| &row.finding)
 }
 
 fn link(facts: &Facts, t: Words) -> (&'static str, String) {
     match facts.failure() {
+        _ if of_keys(facts, keys::TILL).is_some() => ("bad", t.say("key-link-wrong")),
         Some("wrong_till_key") => ("bad", t.say("key-link-wrong")),
         Some("till_away" | "till_quota") => ("warn", t.say("key-link-away")),
         Some("till_permission") => ("bad", t.say("key-link-permission")),
@@ -114,7 +139,7 @@ pub(crate) fn permission(name: &str, t: Words) -> String {
     let known = Permission::ALL
         .iter()
         .any(|permission| permission.name() == name);
-    if known || name == STOCKS {
+    if known {
         t.say(&format!("permission-{}", name.replace('_', "-")))
     } else {
         name.to_owned()

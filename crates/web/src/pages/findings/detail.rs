@@ -27,6 +27,7 @@ pub(crate) fn of(row: &FindingRow, about: &About<'_>) -> String {
         | Finding::EditedOnShop { .. }
         | Finding::Held { .. }
         | Finding::SalesPoint { .. }
+        | Finding::Keys { .. }
         | Finding::LevelsUnread { .. } => said(row, about),
         Finding::VariantsIgnored { .. }
         | Finding::MissingPermission

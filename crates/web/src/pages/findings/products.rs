@@ -69,7 +69,9 @@ pub(crate) fn line(row: &FindingRow, t: Words) -> Option<FindingLine> {
         | Finding::ListedTwice { .. }
         | Finding::NoStockFigure { .. }
         | Finding::StockRefused { .. }
-        | Finding::LevelsUnread { .. } => None,
+        | Finding::LevelsUnread { .. }
+        // Told beside the keys.
+        | Finding::Keys { .. } => None,
     }
 }
 
