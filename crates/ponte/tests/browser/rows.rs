@@ -20,6 +20,11 @@ fn a_merchant_walks_all_rows_of_todays_plug_in() {
     walks(Walk::alone());
 }
 
+#[test]
+fn a_merchant_walks_all_rows_in_the_frame_of_the_shops_admin() {
+    walks(Walk::framed());
+}
+
 fn walks(mut walk: Walk) {
     steps! { walk:
         row_2_logs_in

@@ -42,6 +42,7 @@ pub(crate) async fn home(member: Result<Member, Trouble>) -> Redirect {
         Ok(member) if member.shop.first_sync_at.is_some() => {
             Redirect::to(&format!("/panoramica{}", member.query()))
         }
+        Err(Trouble::NoShop) => Redirect::to("/benvenuto"),
         _ => Redirect::to("/connettore"),
     }
 }

@@ -232,6 +232,10 @@ fn no_template_says_anything_in_one_language_only() {
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(&folder).expect("the folder is there") {
             let path = entry.expect("an entry").path();
+            // The handbook is a text of its own in each language.
+            if path.ends_with("templates/guide") {
+                continue;
+            }
             if path.is_dir() {
                 folders.push(path);
                 continue;

@@ -70,7 +70,8 @@ async fn the_first_user_of_a_shop_confirms_a_code_sent_to_the_shop_s_own_address
     let shop = door.rsplit('=').next().expect("its id").to_owned();
     assert!(app.letters().await.is_empty(), "looking sends nothing");
     let connector = format!("/connettore?negozio={shop}");
-    assert_eq!(newcomer.get(&connector).await.status, 404, "not yet");
+    let early = newcomer.get(&connector).await;
+    assert_eq!(early.location(), "/benvenuto", "not yet");
 
     newcomer.get(&door).await;
     let page = newcomer.post(&door, &[]).await;
@@ -168,7 +169,7 @@ async fn keys_of_a_shop_that_others_use_hand_nothing_over_without_the_code() {
     let page = newcomer.get(&door).await;
     assert!(page.text().contains("Questo negozio ha già chi lo usa"));
     let connector = format!("/connettore?negozio={}", app.shop);
-    assert_eq!(newcomer.get(&connector).await.status, 404);
+    assert_eq!(newcomer.get(&connector).await.location(), "/benvenuto");
 }
 
 #[tokio::test]

@@ -250,7 +250,9 @@ async fn who_belongs_to_no_shop_is_led_to_where_one_is_connected() {
         "/connettore"
     );
     let mut newcomer = app.newcomer().await;
-    assert_eq!(newcomer.get("/").await.location(), "/collega");
+    assert_eq!(newcomer.get("/").await.location(), "/benvenuto");
+    let page = newcomer.get("/benvenuto").await;
+    assert!(page.body.contains("href=\"/collega\""), "{}", page.text());
     assert_eq!(newcomer.get("/collega").await.status, 200);
 }
 

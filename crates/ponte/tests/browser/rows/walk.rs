@@ -15,6 +15,9 @@ use crate::support::{
 pub const EMAIL: &str = "marta@pervinca.example";
 pub const PASSWORD: &str = "un ponte di barche";
 
+/// Where the shop's admin shows Ponte.
+const FRAME: &str = "//iframe";
+
 /// Products of the till.
 pub const PRODUCTS: usize = 16;
 
@@ -50,6 +53,37 @@ impl Walk {
         let address = free();
         let merchant = Merchant::at(Browser::open(), &format!("http://{address}/"));
         Self::over(sandbox, ponte, merchant, address)
+    }
+
+    /// Somebody who comes by the shop's admin, which is another site and shows Ponte in a frame. The shop
+    /// was connected by installing the app there.
+    pub fn framed() -> Self {
+        let sandbox = stocked();
+        let address = free();
+        let ponte = Ponte::new(&sandbox, None);
+        let site = format!("http://ponte.localhost:{}", address.port());
+        let control = sandbox.at.control.trim_end_matches('/');
+        let admin = control.replace("127.0.0.1", "negozio.localhost");
+        let file = ponte.folder().join("ponte.toml");
+        let settings = std::fs::read_to_string(&file).expect("settings");
+        let more = format!(
+            "public = '{site}'\nframe_ancestors = ['{admin}']\ntill_api = '{}'\nshop_api = '{}'\n",
+            sandbox.at.till, sandbox.at.shop
+        );
+        std::fs::write(&file, settings + &more).expect("settings");
+        let app = json!({"auth_url": format!("http://{address}/installa"),
+            "embed_url": format!("{site}/incorpora"), "access": "read_write"});
+        sandbox.send("PUT", "/app", &app);
+        let merchant = Merchant::within(Browser::open(), &format!("{admin}/negozio"), FRAME);
+        let walk = Self::over(sandbox, ponte, merchant, address);
+        walk.merchant.arrives();
+        walk.merchant.browser.click("//button[.='Installa']");
+        awaited("the shop", || {
+            (lets_in(&walk.ponte).code == 0).then_some(())
+        });
+        let pace = ["shop", "set"].into_iter().chain(PACE);
+        walk.ponte.run(&pace.collect::<Vec<_>>()).with(0);
+        walk
     }
 
     fn over(sandbox: Sandbox, ponte: Ponte, merchant: Merchant, address: SocketAddr) -> Self {

@@ -6,7 +6,8 @@
 
 use std::time::Duration;
 
-use ponte_sync::stock;
+use ponte_domain::settings::Held;
+use ponte_sync::{orders, stock};
 use ponte_transport::clock::between;
 
 use super::facts::{Facts, Passes};
@@ -129,6 +130,7 @@ fn needs(facts: &Facts, query: &str, wall: &Wall, t: Words) -> Vec<Need> {
     let link =
         |path: &str, values: &[(&str, &str)], key: &str| (address(path, query, values), t.say(key));
     let connector = || link("/connettore", &[], "overview-how");
+    let reports = || link("/segnalazioni", &[], "overview-how");
     let mut needs = Vec::new();
     let mut add = |bad, n: u64, key: &str, link: (String, String)| {
         if n > 0 {
@@ -151,7 +153,7 @@ fn needs(facts: &Facts, query: &str, wall: &Wall, t: Words) -> Vec<Need> {
         true,
         facts.findings(&["till_setting"]),
         "need-till-setting",
-        connector(),
+        reports(),
     );
     add(
         true,
@@ -163,15 +165,15 @@ fn needs(facts: &Facts, query: &str, wall: &Wall, t: Words) -> Vec<Need> {
         true,
         facts.findings(&ABOUT_ORDERS),
         "need-order-findings",
-        connector(),
+        reports(),
     );
     add(
         true,
         facts.findings(&["missing_permission"]),
         "need-permission",
-        connector(),
+        reports(),
     );
-    add(false, facts.findings(&["held"]), "need-held", connector());
+    add(false, facts.findings(&["held"]), "need-held", reports());
     let stock = || {
         link(
             "/giacenze",
@@ -190,9 +192,9 @@ fn needs(facts: &Facts, query: &str, wall: &Wall, t: Words) -> Vec<Need> {
         false,
         facts.findings(&ABOUT_PRODUCTS),
         "need-products",
-        connector(),
+        reports(),
     );
-    add(false, unknown(facts), "need-unknown", connector());
+    add(false, unknown(facts), "need-unknown", reports());
     for (passes, limit) in [
         (&facts.orders, OVERDUE),
         (&facts.stock, OVERDUE),
@@ -256,7 +258,14 @@ fn stopped(
         .and_then(|run| run.ended_at)
         .unwrap_or(begun)
         .max(begun);
-    (!passes.is_under_way() && between(last, wall.now) > limit).then(|| Need {
+    let held = match passes.stream {
+        stock::STREAM => Held::Stock,
+        orders::STREAM => Held::Orders,
+        _ => Held::Products,
+    };
+    // A pause is told above every page.
+    let rests = facts.shop.settings.pauses.until(held, wall.now).is_some();
+    (!rests && !passes.is_under_way() && between(last, wall.now) > limit).then(|| Need {
         bad: false,
         title: title("overdue"),
         text: t.with("overview-overdue", &[("when", wall.when(last, t).into())]),
