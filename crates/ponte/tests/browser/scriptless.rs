@@ -28,9 +28,10 @@ fn without_scripts_a_merchant_gets_in_gives_the_key_and_sees_the_syncs_to_their_
     merchant.comes_to_see("nessun ordine nuovo");
     merchant.opens("Ordini");
     merchant.sees("Qui non c’è nessun ordine");
+    merchant.opens("Prodotti");
     merchant.opens("Giacenze");
     merchant.comes_to_see("Ne deve mostrare");
     merchant.unfolds("Il tuo accesso");
     merchant.presses("English");
-    merchant.opens("Stock");
+    merchant.opens("Products");
 }
