@@ -90,7 +90,6 @@ guarantees! {
         the_tills_small_lists_are_those_read_last
     }
     transactions {
-        every_statement_counts_once
         a_dropped_transaction_leaves_nothing_behind
         a_dropped_transaction_keeps_nobody_waiting
         a_reading_transaction_sees_one_snapshot
