@@ -46,3 +46,4 @@ pair-taxes-open = Ponte sees to it in the next synchronisation.
 pair-rate = Rate { $rate }
 pair-no-rate = The till does not tell the rate: correct it there.
 pair-profile = { $title } ({ $rate } %)
+pair-unread = a profile of the shop: read the lists again to see its name

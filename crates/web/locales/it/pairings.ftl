@@ -46,3 +46,4 @@ pair-taxes-open = Ci pensa Ponte alla prossima sincronizzazione.
 pair-rate = Aliquota { $rate }
 pair-no-rate = La cassa non dice l’aliquota: correggila lì.
 pair-profile = { $title } ({ $rate } %)
+pair-unread = un profilo del negozio: premi Rileggi per vederne il nome

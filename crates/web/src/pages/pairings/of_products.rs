@@ -77,7 +77,8 @@ pub(super) fn taxes(known: &Known, links: &[TaxLink], t: Words) -> Section {
         let link = links.iter().find(same);
         let profile = link.map(|link| {
             let named = known.profiles.iter().find(|one| one.id == link.profile);
-            named.map_or_else(|| link.profile.clone(), |one| one.title.clone())
+            // Its number means nothing to anybody: its name is known once the lists were read.
+            named.map_or_else(|| t.say("pair-unread"), |one| one.title.clone())
         });
         let by_hand = link.is_some_and(|link| link.by_hand);
         let own = (String::new(), t.say("pair-by-itself"), !by_hand);
