@@ -102,3 +102,22 @@ async fn the_handbook_says_no_word_of_the_trade() {
         assert!(!text.contains(word), "{word}");
     }
 }
+
+#[tokio::test]
+async fn every_picture_that_the_handbook_names_is_there() {
+    let app = TestApp::connected().await;
+    let mut merchant = app.merchant().await;
+    let page = merchant.get("/guida").await;
+    let pictures: Vec<&str> = page
+        .body
+        .split("<img src=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    let named = include_str!("../../templates/guide/it.html");
+    assert_eq!(pictures.len(), named.matches("call shot(").count());
+    for picture in pictures {
+        let file = merchant.get(picture).await;
+        assert_eq!(file.header("content-type"), "image/png", "{picture}");
+    }
+}
