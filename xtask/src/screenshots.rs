@@ -32,11 +32,14 @@ const ENOUGH: u32 = 1200;
 const ALL: u32 = 6000;
 
 /// Whole pages: the page's name in the table of pages, the picture's, and how much of it is enough.
-const WHOLE: [(&str, &str, u32); 9] = [
+const WHOLE: [(&str, &str, u32); 12] = [
     ("accesso", "accesso.png", ALL),
     ("connettore prima", "connettore-prima.png", ALL),
     ("connettore in corso", "connettore-in-corso.png", ALL),
     ("connettore con ordini", "connettore.png", ALL),
+    ("panoramica", "panoramica.png", ALL),
+    ("prodotti", "prodotti.png", ENOUGH),
+    ("segnalazioni", "segnalazioni.png", ENOUGH),
     ("ordini", "ordini.png", ENOUGH),
     ("ordine diviso", "ordine.png", ALL),
     ("giacenze", "giacenze.png", ENOUGH),

@@ -94,6 +94,10 @@ fn pages(place: &Place) -> Vec<String> {
         format!("/giacenze/{}", place.sku),
         "/ordini".to_owned(),
         "/connettore".to_owned(),
+        "/panoramica".to_owned(),
+        "/segnalazioni".to_owned(),
+        "/registro".to_owned(),
+        "/abbinamenti".to_owned(),
     ]
 }
 

@@ -3,16 +3,23 @@
 //! A page of a list or of one thing belongs into [`PAGES`]: with little in the database and with much
 //! it sends the same statements.
 
-use ponte_domain::{stock::offer::Term, till::TillVariant};
+use ponte_domain::{
+    finding::Finding,
+    orders::{order::Stage, part::TillState},
+    stock::offer::Term,
+    till::TillVariant,
+};
+use ponte_store::orders::OrderEvent;
 
 use crate::{
-    app::TestApp,
+    app::{NOW, TestApp, at},
+    orders,
     products::{self, PRODUCT, shoe},
     stock,
 };
 
 /// Addresses, with the most statements that one of them may cost.
-const PAGES: [(&str, usize); 9] = [
+const PAGES: [(&str, usize); 24] = [
     ("/prodotti", 20),
     ("/prodotti?stato=in-arrivo", 20),
     ("/prodotti?cerca=articolo", 20),
@@ -22,6 +29,21 @@ const PAGES: [(&str, usize); 9] = [
     ("/giacenze", 30),
     ("/giacenze?cerca=nin", 30),
     ("/giacenze/NIN-40", 30),
+    ("/connettore", 40),
+    ("/connettore/altre", 40),
+    ("/panoramica", 40),
+    ("/ordini", 20),
+    ("/ordini?stato=alla-cassa", 20),
+    ("/ordini?cerca=giulia", 20),
+    ("/ordini/417_a", 20),
+    ("/segnalazioni", 20),
+    ("/segnalazioni/elenco?su=refused", 20),
+    ("/segnalazioni/chiuse", 20),
+    ("/registro", 20),
+    ("/abbinamenti", 20),
+    ("/pausa", 20),
+    ("/utenti", 20),
+    ("/guida", 10),
 ];
 
 /// What each page costs.
@@ -53,7 +75,55 @@ async fn little() -> TestApp {
             .expect("kept");
     })
     .await;
+    orders::add_delivered(&app).await;
+    refuse(&app, 0..2).await;
     app
+}
+
+/// The shop refuses these products.
+async fn refuse(app: &TestApp, which: std::ops::Range<u32>) {
+    app.write(async |tx| {
+        for n in which {
+            let finding = Finding::Refused {
+                name: format!("Articolo {n}"),
+                text: "no".to_owned(),
+            };
+            let subject = format!("refused-{n}");
+            tx.finding_seen(&app.shop, &subject, &finding, 1, at(NOW))
+                .await
+                .expect("seen");
+            if n % 2 == 1 {
+                tx.finding_close(&app.shop, "refused", &subject, at(NOW))
+                    .await
+                    .expect("closed");
+            }
+        }
+    })
+    .await;
+}
+
+/// Many orders, each in two parts, and what happened to them.
+async fn trade(app: &TestApp) {
+    let state = || orders::on_till(TillState::Accepted);
+    app.write(async |tx| {
+        for n in 0..200 {
+            let order = orders::order(&format!("many-{n:03}"), Stage::Delivered);
+            tx.order_put(&app.shop, &order).await.expect("put");
+            for (number, point) in [(1, 101), (2, 102)] {
+                let part = orders::part(number, point, 6, state());
+                tx.part_put(&app.shop, &order.id, &part).await.expect("put");
+            }
+            let event = OrderEvent {
+                at: at(NOW),
+                what: "planned".to_owned(),
+                detail: "2".to_owned(),
+            };
+            tx.order_event(&app.shop, orders::ORDER, &event)
+                .await
+                .expect("noted");
+        }
+    })
+    .await;
 }
 
 /// Two thousand products, one of them with eighty variants, and two thousand figures.
@@ -97,6 +167,8 @@ async fn much() -> TestApp {
         tx.offers_put(&app.shop, &offers).await.expect("kept");
     })
     .await;
+    trade(&app).await;
+    refuse(&app, 2..300).await;
     app
 }
 
