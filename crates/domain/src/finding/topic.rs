@@ -44,6 +44,8 @@ pub enum Remedy {
     OpenCode,
     /// What can be done stands in the list of points of sale.
     OpenPoints,
+    /// What can be done stands among the pairings.
+    OpenPairings,
     /// Nothing here: it is done on the till or in the shop.
     Elsewhere,
 }
@@ -129,7 +131,7 @@ topics! {
     /// A state that the shop does not take.
     OrderStateRefused = "order_state_refused", LeftOut, OpenOrder;
     /// A way of shipping that nobody has mapped.
-    ShippingUnmapped = "shipping_unmapped", LeftOut, Elsewhere;
+    ShippingUnmapped = "shipping_unmapped", LeftOut, OpenPairings;
     /// Products without a name.
     NoName = "no_name", LeftOut, CheckProducts;
     /// Products without a price.

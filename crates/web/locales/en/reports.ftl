@@ -20,6 +20,8 @@ report-check-products = Check the products again
 report-force-products = Bring the shop in step
 report-open-order = See the order
 report-open-code = Go to the code
+report-open-pairings = Go to the Pairings
+report-open-shop-keys = Enter new keys
 report-open-points = Go to the points of sale
 report-done-started = Done: the run has started.
 report-done-running = A run is under way already: it looks at this too.
@@ -61,7 +63,7 @@ since-day = Opened { $when }
 
 report-keys-title = The link is down: the keys no longer work
 report-keys-cause = Cassa in Cloud or the shop no longer accepts the saved keys. Until that changes, products, stock and orders stand still.
-report-keys-remedy = Paste a new key on the Connector page and press Aggiorna Dati. If it is the shop that refuses its own, ask whoever installed Ponte to put new ones. Then everything starts again by itself.
+report-keys-remedy = Paste a new key on the page Connector and press Aggiorna Dati. If it is the shop that does not take its own, enter new ones under The shop’s keys. Then all goes on by itself.
 
 report-missing-permission-title = { $n ->
     [one] The till’s key lacks a permission: { $name }

@@ -20,6 +20,8 @@ report-check-products = Ricontrolla i prodotti
 report-force-products = Rimetti in pari il negozio
 report-open-order = Vedi l’ordine
 report-open-code = Vai al codice
+report-open-pairings = Vai agli Abbinamenti
+report-open-shop-keys = Metti chiavi nuove
 report-open-points = Vai ai punti vendita
 report-done-started = Fatto: il giro è partito.
 report-done-running = Un giro è già in corso: guarda anche questo.
@@ -61,7 +63,7 @@ since-day = Aperta { $when }
 
 report-keys-title = Il collegamento è fermo: le chiavi non vanno più
 report-keys-cause = Cassa in Cloud o il negozio non accettano più le chiavi salvate. Finché è così, prodotti, giacenze e ordini restano fermi.
-report-keys-remedy = Incolla una chiave nuova nella pagina Connettore e premi Aggiorna Dati. Se è il negozio a non accettare le sue, chiedi a chi ha installato Ponte di metterle nuove. Poi tutto riparte da solo.
+report-keys-remedy = Incolla una chiave nuova nella pagina Connettore e premi Aggiorna Dati. Se è il negozio a non accettare le sue, mettine di nuove alla voce Chiavi del negozio. Poi tutto riparte da solo.
 
 report-missing-permission-title = { $n ->
     [one] Alla chiave della cassa manca un permesso: { $name }

@@ -1,7 +1,7 @@
 //! One finding of every kind, as the streams find them.
 
 use ponte_domain::{
-    finding::{Finding, LevelTrouble, Obstacle, PictureTrouble, TillSetting},
+    finding::{Finding, KeysTrouble, LevelTrouble, Obstacle, PictureTrouble, TillSetting},
     listing::Group,
     orders::{ledger::Invalid, order::Attention},
 };
@@ -111,6 +111,12 @@ pub fn every_kind() -> Vec<(String, Finding)> {
         ),
         ("417_z", Finding::OrderUnreadable { text: text() }),
         ("Corriere espresso", Finding::ShippingUnmapped),
+        (
+            "shop",
+            Finding::Keys {
+                trouble: KeysTrouble::Refused,
+            },
+        ),
         (
             "417_a 2",
             Finding::PartUnaccepted {

@@ -70,6 +70,11 @@ impl Help {
             Remedy::CheckProducts => button("prodotti", "report-check-products"),
             Remedy::ForceProducts => button("forza", "report-force-products"),
             Remedy::ReadStock => button("giacenze", "stock-read-now"),
+            // The shop's own keys are not tried by the till's button.
+            Remedy::TryKey if newest.iter().any(|row| row.subject == "shop") => {
+                let to = address("/connettore/negozio", about.query, &[]);
+                link(to, "report-open-shop-keys")
+            }
             Remedy::TryKey => Some(Self::Button {
                 action: address("/connettore/chiave", about.query, &[]),
                 field: "key",
@@ -87,6 +92,10 @@ impl Help {
             Remedy::OpenPoints => {
                 let to = format!("{}#s2", address("/connettore", about.query, &[]));
                 link(to, "report-open-points")
+            }
+            Remedy::OpenPairings => {
+                let to = address("/abbinamenti", about.query, &[]);
+                link(to, "report-open-pairings")
             }
             Remedy::Elsewhere => None,
         }
