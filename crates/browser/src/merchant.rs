@@ -85,7 +85,7 @@ impl Merchant {
     #[track_caller]
     pub fn comes_to_press(&self, button: &str) {
         self.comes_to(&enabled(button));
-        self.presses(button);
+        self.leads_on(|| self.presses(button));
     }
 
     /// Goes to an order by its link.
@@ -184,9 +184,7 @@ impl Merchant {
     /// Loads the page again, and waits for the new one.
     #[track_caller]
     pub fn loads_again(&self) {
-        let leaves = "document.body.dataset.old = ''; location.reload()";
-        self.here().run(leaves, &json!([]));
-        self.here().find("//body[not(@data-old)]");
+        self.leads_on(|| self.reloads());
     }
 
     /// Loads the page again until it says so: for what happens on the server.
@@ -202,11 +200,7 @@ impl Merchant {
         while !self.here().has(xpath) {
             let shown = || self.browser.shown();
             assert!(began.elapsed() < PATIENCE, "no {xpath}\n{}", shown());
-            match self.frame {
-                // The browser's own button loads the whole page again, and so the frame's first one.
-                Some(_) => drop(self.browser.run("location.reload()", &json!([]))),
-                None => self.browser.reload(),
-            }
+            self.reloads();
         }
     }
 
@@ -239,6 +233,29 @@ impl Merchant {
     pub fn syncs_for_the_first_time(&self) {
         self.presses("Avvia prima sincronizzazione prodotti");
         self.sees("Prima sincronizzazione completata");
+    }
+
+    /// Loads the page again that was looked at last.
+    #[track_caller]
+    fn reloads(&self) {
+        match self.frame {
+            // The browser's own button loads the whole page again, and so the frame's first one.
+            Some(_) => drop(self.browser.run("location.reload()", &json!([]))),
+            None => self.browser.reload(),
+        }
+    }
+
+    /// Does what leads to another page, and stays until that is there. Nothing waits for it in a frame, and
+    /// whoever leaves at once takes back what was pressed.
+    #[track_caller]
+    fn leads_on(&self, does: impl FnOnce()) {
+        if self.frame.is_none() {
+            return does();
+        }
+        let marks = "document.body.dataset.old = ''";
+        self.here().run(marks, &json!([]));
+        does();
+        self.here().find("//body[not(@data-old)]");
     }
 
     #[track_caller]

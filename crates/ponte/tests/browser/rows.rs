@@ -156,7 +156,7 @@ fn row_14_the_forced_product_sync(walk: &mut Walk) {
     walk.is_for_ecommerce(&walk.skus[3], true);
     walk.merchant.opens("Connettore");
     walk.merchant
-        .presses("Sincronizza i prodotti su TS Commerce");
+        .comes_to_press("Sincronizza i prodotti su TS Commerce");
     walk.merchant.comes_to_see(": una modifica, ");
     walk.comes_to_show(&walk.skus[3], 6);
 }
