@@ -115,6 +115,7 @@ fn mends_an_order(merchant: &Merchant, ready: &Ready) {
     focused(merchant, "Ignora");
     merchant.browser.tab_to("Perché?");
     merchant.browser.write("fatto a mano");
+    at(merchant, "È libera", Key::Space);
     at(merchant, "Non mandarlo", Key::Enter);
     merchant.sees("Lo hai deciso tu: fatto a mano");
     at(merchant, "Riprendilo", Key::Enter);
