@@ -15,7 +15,7 @@ use crate::driver::Driver;
 /// What is awaited comes far sooner, or never.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 /// The key under which WebDriver names an element.
-const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+pub(crate) const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// A browser that is alone with what it is shown: nothing of its own goes out. Root, as in a container,
 /// has no sandbox of the browser's own.
 const FLAGS: [&str; 9] = [
@@ -232,7 +232,7 @@ impl Browser {
     /// Does something to the first element that `xpath` names, once there is one. A page that loads itself
     /// again in this very moment takes the element away: then it is looked for in the new one.
     #[track_caller]
-    fn upon<T>(&self, xpath: &str, act: impl Fn(&str) -> Result<T, Refusal>) -> T {
+    pub(crate) fn upon<T>(&self, xpath: &str, act: impl Fn(&str) -> Result<T, Refusal>) -> T {
         let began = Instant::now();
         loop {
             let refusal = match self.look_up(xpath).and_then(|element| act(&element)) {

@@ -17,6 +17,7 @@
 //! | `browser` | a window: going, finding, clicking, typing, frames |
 //! | `emulate` | width, dark mode, a browser without scripts |
 //! | `keyboard` | keys, and where the focus is |
+//! | `pointer` | a mouse that drags |
 //! | `look` | what can be seen to be wrong with a page: it is cut off, a control has no name |
 //! | `axe` | what axe-core finds |
 //! | `demo` | a running `ponte demo` |
@@ -34,6 +35,7 @@ mod keyboard;
 mod look;
 mod merchant;
 mod pages;
+mod pointer;
 
 pub use axe::{Axe, VERSION as AXE_VERSION};
 pub use browser::Browser;

@@ -85,7 +85,7 @@ impl Merchant {
     #[track_caller]
     pub fn comes_to_press(&self, button: &str) {
         self.comes_to(&enabled(button));
-        self.presses(button);
+        self.leads_on(|| self.presses(button));
     }
 
     /// Goes to an order by its link.
@@ -100,6 +100,51 @@ impl Merchant {
         self.clicks(&format!(
             "//summary[contains(normalize-space(.), \"{words}\")]"
         ));
+    }
+
+    /// Follows the link at the foot of the page whose words begin so.
+    #[track_caller]
+    pub fn follows_at_the_foot(&self, link: &str) {
+        self.clicks(&at_the_foot(link));
+    }
+
+    /// What lies behind a link at the foot of the page, as its file would be saved.
+    #[track_caller]
+    #[must_use]
+    pub fn downloads(&self, link: &str) -> String {
+        let address = self.here().attribute(&at_the_foot(link), "href");
+        let script = "const done = arguments[arguments.length - 1];
+            fetch(arguments[0]).then((answer) => answer.text()).then(done, (why) => done(`${why}`))";
+        let file = self.browser.run_later(script, &json!([address]));
+        file.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Turns the switch whose label begins so.
+    #[track_caller]
+    pub fn flips(&self, switch: &str) {
+        self.clicks(&switch_of(switch));
+    }
+
+    /// Waits until the server shows that switch on, or off.
+    #[track_caller]
+    pub fn sees_switch(&self, switch: &str, on: bool) {
+        let served = if on { "[@checked]" } else { "[not(@checked)]" };
+        self.here().find(&format!("{}{served}", switch_of(switch)));
+    }
+
+    /// Drags the row of a list whose name is `row` just below another one, by its handle.
+    #[track_caller]
+    pub fn drags(&self, row: &str, below: &str) {
+        let grip = format!("{}//button[contains(@class, 'grip')]", row_of(row));
+        self.browser
+            .drag(self.frame.as_deref(), &grip, &row_of(below));
+    }
+
+    /// Waits until the row of a list at that place is the one whose name is `row`.
+    #[track_caller]
+    pub fn sees_at_place(&self, place: usize, row: &str) {
+        let above = format!("count(preceding-sibling::li) = {}", place - 1);
+        self.here().find(&format!("{}[{above}]", row_of(row)));
     }
 
     /// Whether there is such a button that can be pressed, now.
@@ -122,10 +167,24 @@ impl Merchant {
         self.here().find(&says(words));
     }
 
+    /// Waits until the page says so to who listens to it.
+    #[track_caller]
+    pub fn hears(&self, words: &str) {
+        self.here().find(&format!(
+            "//*[@role='status'][contains(normalize-space(.), \"{words}\")]"
+        ));
+    }
+
     /// Whether the page says so now.
     #[must_use]
     pub fn reads(&self, words: &str) -> bool {
         self.here().has(&says(words))
+    }
+
+    /// Loads the page again, and waits for the new one.
+    #[track_caller]
+    pub fn loads_again(&self) {
+        self.leads_on(|| self.reloads());
     }
 
     /// Loads the page again until it says so: for what happens on the server.
@@ -141,11 +200,7 @@ impl Merchant {
         while !self.here().has(xpath) {
             let shown = || self.browser.shown();
             assert!(began.elapsed() < PATIENCE, "no {xpath}\n{}", shown());
-            match self.frame {
-                // The browser's own button loads the whole page again, and so the frame's first one.
-                Some(_) => drop(self.browser.run("location.reload()", &json!([]))),
-                None => self.browser.reload(),
-            }
+            self.reloads();
         }
     }
 
@@ -180,6 +235,29 @@ impl Merchant {
         self.sees("Prima sincronizzazione completata");
     }
 
+    /// Loads the page again that was looked at last.
+    #[track_caller]
+    fn reloads(&self) {
+        match self.frame {
+            // The browser's own button loads the whole page again, and so the frame's first one.
+            Some(_) => drop(self.browser.run("location.reload()", &json!([]))),
+            None => self.browser.reload(),
+        }
+    }
+
+    /// Does what leads to another page, and stays until that is there. Nothing waits for it in a frame, and
+    /// whoever leaves at once takes back what was pressed.
+    #[track_caller]
+    fn leads_on(&self, does: impl FnOnce()) {
+        if self.frame.is_none() {
+            return does();
+        }
+        let marks = "document.body.dataset.old = ''";
+        self.here().run(marks, &json!([]));
+        does();
+        self.here().find("//body[not(@data-old)]");
+    }
+
     #[track_caller]
     fn clicks(&self, xpath: &str) {
         self.here().click(xpath);
@@ -192,6 +270,18 @@ fn begins(words: &str) -> String {
 
 fn says(words: &str) -> String {
     format!("//body[contains(normalize-space(.), \"{words}\")]")
+}
+
+fn at_the_foot(link: &str) -> String {
+    format!("//footer//a[{}]", begins(link))
+}
+
+fn switch_of(label: &str) -> String {
+    format!("//label[{}]//input[@role='switch']", begins(label))
+}
+
+fn row_of(name: &str) -> String {
+    format!("//ol/li[.//b[normalize-space(.) = \"{name}\"]]")
 }
 
 fn enabled(button: &str) -> String {

@@ -1,11 +1,15 @@
 //! A sandbox, a Ponte that is stopped and started, and somebody who sits before it.
 
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::{
+    net::{SocketAddr, TcpListener, TcpStream},
+    path::PathBuf,
+};
 
 use ponte_browser::{Browser, Merchant};
 use serde_json::{Value, json};
 
 use crate::support::{
+    dump::TillProduct,
     orders::awaited,
     ponte::{Ended, Ponte},
     process::Process,
@@ -28,10 +32,13 @@ const PACE: [&str; 4] = ["--rate", "0", "--in-flight", "1"];
 pub struct Walk {
     pub merchant: Merchant,
     pub sandbox: Sandbox,
-    /// Codes of articles that are sold by the piece and have no variants.
+    /// Codes of articles that are sold by the piece and have no variants; the fourth is not marked for
+    /// e-commerce at first.
     pub skus: Vec<String>,
     /// The till's points.
     pub points: Vec<i64>,
+    /// What the points are called.
+    pub names: Vec<String>,
     ponte: Ponte,
     process: Option<Process>,
     address: SocketAddr,
@@ -55,8 +62,8 @@ impl Walk {
         Self::over(sandbox, ponte, merchant, address)
     }
 
-    /// Somebody who comes by the shop's admin, which is another site and shows Ponte in a frame. The shop
-    /// was connected by installing the app there.
+    /// Somebody who comes by the shop's admin, which is another site and shows Ponte in a frame. Nothing
+    /// is installed there yet, and nobody has a login.
     pub fn framed() -> Self {
         let sandbox = stocked();
         let address = free();
@@ -67,23 +74,40 @@ impl Walk {
         let file = ponte.folder().join("ponte.toml");
         let settings = std::fs::read_to_string(&file).expect("settings");
         let more = format!(
-            "public = '{site}'\nframe_ancestors = ['{admin}']\ntill_api = '{}'\nshop_api = '{}'\n",
-            sandbox.at.till, sandbox.at.shop
+            "public = '{site}'\nframe_ancestors = ['{admin}']\ntill_api = '{}'\nshop_api = '{}'\n\
+            [mail]\nfrom = 'Ponte <ponte@ponte.example>'\nfolder = '{}'\n",
+            sandbox.at.till,
+            sandbox.at.shop,
+            letters(&ponte).display()
         );
         std::fs::write(&file, settings + &more).expect("settings");
         let app = json!({"auth_url": format!("http://{address}/installa"),
             "embed_url": format!("{site}/incorpora"), "access": "read_write"});
         sandbox.send("PUT", "/app", &app);
         let merchant = Merchant::within(Browser::open(), &format!("{admin}/negozio"), FRAME);
-        let walk = Self::over(sandbox, ponte, merchant, address);
-        walk.merchant.arrives();
-        walk.merchant.browser.click("//button[.='Installa']");
+        Self::over(sandbox, ponte, merchant, address)
+    }
+
+    /// Waits until the shop is connected, and sets its pace.
+    #[track_caller]
+    pub fn comes_to_be_connected(&self) {
+        let pace: Vec<&str> = ["shop", "set"].into_iter().chain(PACE).collect();
         awaited("the shop", || {
-            (lets_in(&walk.ponte).code == 0).then_some(())
+            (self.ponte.run(&pace).code == 0).then_some(())
         });
-        let pace = ["shop", "set"].into_iter().chain(PACE);
-        walk.ponte.run(&pace.collect::<Vec<_>>()).with(0);
-        walk
+    }
+
+    /// What `find` finds in a letter, once one has gone out in which it finds something.
+    #[track_caller]
+    pub fn finds_in_a_letter(&self, what: &str, find: impl Fn(&str) -> Option<&str>) -> String {
+        let folder = letters(&self.ponte);
+        awaited(what, || {
+            let files = std::fs::read_dir(&folder).ok()?;
+            let files = files.filter_map(|file| Some(file.ok()?.path()));
+            let whole = files.filter(|path| path.extension().is_some_and(|end| end == "eml"));
+            let mut texts = whole.filter_map(|path| std::fs::read_to_string(path).ok());
+            texts.find_map(|text| find(&text).map(str::to_owned))
+        })
     }
 
     fn over(sandbox: Sandbox, ponte: Ponte, merchant: Merchant, address: SocketAddr) -> Self {
@@ -93,16 +117,21 @@ impl Walk {
         let skus = simple.filter_map(|it| it.variants[0].sku.clone());
         let skus: Vec<String> = skus.collect();
         let points = dump.till.sales_points.iter().map(|it| it.id).collect();
-        assert!(skus.len() >= 3, "too few without variants: {skus:?}");
+        let names = sandbox.get("/dump")["till"]["sales_points"].clone();
+        let names = names.as_array().expect("points").iter();
+        let names = names.filter_map(|it| it["name"].as_str().map(str::to_owned));
+        assert!(skus.len() >= 4, "too few without variants: {skus:?}");
         let mut walk = Self {
             merchant,
             sandbox,
             skus,
             points,
+            names: names.collect(),
             ponte,
             process: None,
             address,
         };
+        walk.is_for_ecommerce(&walk.skus[3], false);
         walk.starts();
         walk
     }
@@ -151,6 +180,29 @@ impl Walk {
         }
     }
 
+    /// An article is marked for e-commerce on the till, or not any more.
+    pub fn is_for_ecommerce(&self, sku: &str, yes: bool) {
+        let id = self.product(sku).id;
+        self.sandbox.edit(&id, &json!({"ecommerce": yes}));
+    }
+
+    /// An article's product on the till.
+    pub fn product(&self, sku: &str) -> TillProduct {
+        let mut products = self.sandbox.dump().till.products.into_iter();
+        let mine = |it: &TillProduct| {
+            it.variants
+                .iter()
+                .any(|one| one.sku.as_deref() == Some(sku))
+        };
+        products.find(mine).expect("an article with that code")
+    }
+
+    /// Whether the shop has a product with that code.
+    pub fn is_in_the_shop(&self, sku: &str) -> bool {
+        let products = self.sandbox.dump().shop.products;
+        products.iter().any(|product| product.sku == sku)
+    }
+
     /// Waits until the shop shows so many pieces of an article.
     #[track_caller]
     pub fn comes_to_show(&self, sku: &str, pieces: i64) {
@@ -176,6 +228,12 @@ impl Walk {
         self.merchant.opens("Ordini");
         self.merchant
             .comes_to_press("Invia ordini a Cassa in Cloud");
+        self.comes_to_be(order, state);
+    }
+
+    /// Loads *Ordini* again until it says so of an order.
+    #[track_caller]
+    pub fn comes_to_be(&self, order: &str, state: &str) {
         let link = format!(".//a[contains(@href, \"{order}\")]");
         let row = format!("//tr[{link}][contains(normalize-space(.), \"{state}\")]");
         self.merchant.comes_to(&row);
@@ -189,6 +247,11 @@ fn stocked() -> Sandbox {
         "options": {"odd": false, "pictures": false}});
     sandbox.send("POST", "/generate", &plain);
     sandbox
+}
+
+/// The folder into which letters go.
+fn letters(ponte: &Ponte) -> PathBuf {
+    ponte.folder().join("letters")
 }
 
 /// Lets the merchant into the only shop.
