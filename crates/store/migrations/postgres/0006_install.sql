@@ -18,3 +18,4 @@ CREATE TABLE entry_codes (
     PRIMARY KEY (shop, user_id, sent_at)
 );
 CREATE INDEX entry_codes_by_time ON entry_codes (shop, sent_at);
+CREATE INDEX entry_codes_by_age ON entry_codes (sent_at);
