@@ -194,7 +194,8 @@ async fn a_run_asked_for_while_nobody_serves_is_taken_up_by_the_next_process() {
     let again = bridge.engine.start_orders(&bridge.shop, "test").await;
     assert!(matches!(again, Err(ponte_sync::StartTrouble::Running(_))));
     let next = bridge.another_engine(7);
-    let end = bridge.now() + SignedDuration::from_secs(1);
+    // Long enough for whoever sleeps meanwhile: time goes on where a machine is slow.
+    let end = bridge.now() + SignedDuration::from_secs(120);
     served(bridge, &[next], until(bridge, end)).await;
     twelve.arrived("by the next process").await;
 }
